@@ -1,0 +1,13 @@
+import canonicalize from 'canonicalize';
+
+/**
+ * Canonical JSON (RFC 8785): sorted keys, shortest numbers, no white space.
+ * Everything that is named by a digest is written this way first.
+ *
+ * @throws TypeError when `value` holds something JSON cannot carry (undefined at the root, NaN, a bigint).
+ */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('canonicalJson: the value has no JSON form');
+  return text;
+}

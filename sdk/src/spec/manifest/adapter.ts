@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { commonFields, provenanceSchema } from './common.ts';
+import { bytes32 } from './fields.ts';
+
+/** An adapter: a PEFT directory that changes a base model. */
+export const adapterManifestSchema = z.strictObject({
+  ...commonFields,
+  kind: z.literal('adapter'),
+  adapter: z.strictObject({
+    method: z.enum(['lora']),
+    rank: z.number().int().positive().max(1024),
+    alpha: z.number().positive(),
+    targets: z.array(z.string().min(1).max(64)).min(1).max(16),
+    parameters: z.number().int().positive(),
+    /** Digest of the manifest of the base model. */
+    base: bytes32,
+  }),
+  /** Present when a job made it. */
+  job: provenanceSchema.optional(),
+  /** What the node measured. `reported`: somebody's word unless the trace proves it. */
+  metrics: z
+    .strictObject({
+      rows: z.number().int().nonnegative(),
+      heldOutRows: z.number().int().nonnegative(),
+      steps: z.number().int().nonnegative(),
+      tokens: z.number().int().nonnegative(),
+      heldOutLossBefore: z.number().nonnegative().optional(),
+      heldOutLossAfter: z.number().nonnegative().optional(),
+    })
+    .optional(),
+});
+
+/** An adapter's manifest. */
+export type AdapterManifest = z.infer<typeof adapterManifestSchema>;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { commonFields } from './common.ts';
+import { dataFormatSchema } from './data-format.ts';
+import { bytes32 } from './fields.ts';
+
+const asset = z.string().regex(/^[1-9][0-9]*:[1-9][0-9]*$/, 'an asset id of the form chainId:assetId');
+
+/** The projections that LoRA may change, by their names in the Hugging Face layout. */
+export const LORA_TARGETS = [
+  'q_proj',
+  'k_proj',
+  'v_proj',
+  'o_proj',
+  'gate_proj',
+  'up_proj',
+  'down_proj',
+] as const;
+
+/** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
+export const jobManifestSchema = z.strictObject({
+  ...commonFields,
+  kind: z.literal('job'),
+  /** The chain on which it is requested. */
+  chainId: z.number().int().positive(),
+  base: z.strictObject({ asset, manifest: bytes32 }),
+  datasets: z
+    .array(z.strictObject({ asset, manifest: bytes32, format: dataFormatSchema.optional() }))
+    .min(1)
+    .max(8),
+  data: z.strictObject({
+    /** At most this many training rows, taken after the shuffle. Absent: all. */
+    maxRows: z.number().int().positive().optional(),
+    /** Rows kept apart and never trained on. */
+    heldOutRows: z.number().int().nonnegative().max(10_000),
+    /** Seeds the split and the order of rows. */
+    orderSeed: z.number().int().nonnegative().max(0xffff_ffff),
+    /** What to do with a row that cannot be read. */
+    badRows: z.enum(['skip', 'refuse']).default('refuse'),
+    /** Which tokens the loss counts. */
+    lossOn: z.enum(['assistant', 'all']).default('assistant'),
+    /** The date the chat template may print, so that a run next year sees the same tokens. */
+    templateDate: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .default('2026-01-01'),
+  }),
+  method: z.literal('lora'),
+  lora: z.strictObject({
+    rank: z.number().int().min(1).max(256),
+    alpha: z.number().positive().max(1024),
+    dropout: z.number().min(0).max(0).default(0),
+    targets: z.array(z.enum(LORA_TARGETS)).min(1).max(7),
+  }),
+  /** Tokens a sequence, a multiple of 16. */
+  sequenceLength: z.number().int().min(32).max(8192).multipleOf(16),
+  /** Pack several rows into one sequence, kept apart by a block-diagonal mask. */
+  packing: z.boolean().default(true),
+  /** Sequences a micro-batch; the engine runs them one by one. */
+  batchSize: z.number().int().min(1).max(64).default(1),
+  /** Micro-batches an optimiser step. */
+  accumulation: z.number().int().min(1).max(256).default(1),
+  optimizer: z.strictObject({
+    name: z.literal('adamw'),
+    learningRate: z.number().positive().max(1),
+    beta1: z.number().min(0).max(0.9999).default(0.9),
+    beta2: z.number().min(0).max(0.99999).default(0.999),
+    epsilon: z.number().positive().default(1e-8),
+    weightDecay: z.number().min(0).max(1).default(0),
+    /** Largest global gradient norm; 0 = no clipping. */
+    clipNorm: z.number().min(0).default(1),
+  }),
+  schedule: z.strictObject({
+    name: z.enum(['constant', 'linear', 'cosine']),
+    warmupSteps: z.number().int().nonnegative().default(0),
+  }),
+  /** Optimiser steps. Absent: one pass over the rows times `epochs`. */
+  steps: z.number().int().positive().max(1_000_000).optional(),
+  epochs: z.number().positive().max(100).optional(),
+  /** Seeds the adapter's initial values. */
+  seed: z.number().int().nonnegative().max(0xffff_ffff),
+  evaluation: z.strictObject({
+    /** Held-out loss every so many steps besides first and last; 0 = only those. */
+    everySteps: z.number().int().nonnegative(),
+  }),
+  /** Optimiser steps a segment of the trace. */
+  segmentSteps: z.number().int().min(1).max(10_000),
+  /** Determinism class in which it is to run, e.g. `exact:ort-cpu/<engine>/<isa>`, or `tolerance`. */
+  class: z.string().min(1).max(160),
+});
+
+/** A job's manifest as it is stored: the specification of a fine-tune. */
+export type JobManifest = z.infer<typeof jobManifestSchema>;
+/** A job's manifest as a person may write it, defaults left out. */
+export type JobManifestInput = z.input<typeof jobManifestSchema>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { bytes32 } from './manifest/fields.ts';
+
+const base = {
+  /** Grows by one with every event of a run, from 1; a reader resumes from the last one it saw. */
+  seq: z.number().int().positive(),
+  /** Milliseconds since the Unix epoch. */
+  timeMs: z.number().int().nonnegative(),
+};
+
+/** What a trainer says while it works. */
+export const trainEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...base,
+    type: z.literal('started'),
+    engine: z.string(),
+    class: z.string(),
+    steps: z.number().int().positive(),
+    rows: z.number().int().positive(),
+    heldOutRows: z.number().int().nonnegative(),
+    skippedRows: z.number().int().nonnegative(),
+    /** Tokens one pass over the training rows holds. */
+    tokens: z.number().int().positive(),
+    trainableParameters: z.number().int().positive(),
+    resumedFromStep: z.number().int().nonnegative(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('step'),
+    step: z.number().int().positive(),
+    /** Nats a token, over the unmasked tokens of the whole optimiser step. */
+    loss: z.number(),
+    learningRate: z.number(),
+    gradNorm: z.number(),
+    /** Tokens trained on so far. */
+    tokens: z.number().int().positive(),
+    tokensPerSecond: z.number().nonnegative(),
+    secondsLeft: z.number().nonnegative(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('eval'),
+    step: z.number().int().nonnegative(),
+    heldOutLoss: z.number(),
+    tokens: z.number().int().positive(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('checkpoint'),
+    step: z.number().int().nonnegative(),
+    leaf: z.number().int().nonnegative(),
+    leafHash: bytes32,
+  }),
+  z.object({ ...base, type: z.literal('warning'), code: z.string(), message: z.string() }),
+  z.object({ ...base, type: z.literal('failed'), code: z.string(), message: z.string(), hint: z.string() }),
+  z.object({
+    ...base,
+    type: z.literal('finished'),
+    steps: z.number().int().positive(),
+    seconds: z.number().nonnegative(),
+    tokensPerSecond: z.number().nonnegative(),
+    heldOutLossBefore: z.number().optional(),
+    heldOutLossAfter: z.number().optional(),
+    peakMemoryBytes: z.number().int().positive(),
+  }),
+]);
+
+/** What a trainer says while it works. */
+export type TrainEvent = z.infer<typeof trainEventSchema>;
