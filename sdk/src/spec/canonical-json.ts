@@ -1,4 +1,7 @@
-import canonicalize from 'canonicalize';
+import canonicalizeModule from 'canonicalize';
+
+// The package's types describe an ES default export; at run time it is CommonJS, whose default is the function.
+const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined;
 
 /**
  * Canonical JSON (RFC 8785): sorted keys, shortest numbers, no white space.
