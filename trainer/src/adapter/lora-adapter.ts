@@ -1,0 +1,13 @@
+import type { JobManifest } from '@cultivar/sdk/spec';
+
+/** A LoRA adapter in memory. */
+export type LoraAdapter = {
+  rank: number;
+  alpha: number;
+  targets: JobManifest['lora']['targets'];
+  /**
+   * Values by PEFT name: `base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight` is `[rank, in]`,
+   * `…lora_B.weight` `[out, rank]`.
+   */
+  tensors: Map<string, { shape: number[]; data: Float32Array }>;
+};

@@ -1,0 +1,32 @@
+import type { Hex } from '@cultivar/sdk/spec';
+import type { DecoderConfig } from './decoder-config.ts';
+
+/** A model opened for reading: its shape, its weights and everything that turns text into tokens. */
+export type BaseModel = {
+  config: DecoderConfig;
+  weights: WeightSource;
+  tokenizer: Tokenizer;
+  /** The Jinja source of the chat template. */
+  chatTemplate: string;
+  specialTokens: { bos: number | null; endOfTurn: number[]; pad: number | null };
+  digests: { weights: Hex; tokenizer: Hex; template: Hex };
+  close(): Promise<void>;
+};
+
+/**
+ * Named weights in the Hugging Face layout: `model.layers.0.self_attn.q_proj.weight` is `[out, in]`,
+ * whatever the file's own layout was (GGUF's permuted q/k rows are put back).
+ */
+export type WeightSource = {
+  names(): string[];
+  shape(name: string): number[];
+  /** The tensor as f32, dequantised where it was stored in fewer bits. */
+  read(name: string): Promise<Float32Array>;
+};
+
+/** Text to token ids and back. */
+export type Tokenizer = {
+  encode(text: string): number[];
+  decode(ids: ArrayLike<number>): string;
+  vocabularySize: number;
+};
