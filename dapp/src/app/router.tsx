@@ -1,0 +1,50 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseMarketSearch } from '../features/assets/market-search.ts';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PendingPage } from './pending-page.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+const getParentRoute = () => root;
+
+/** Every page and the file it is loaded from, one line each. */
+const routes = [
+  createRoute({
+    getParentRoute,
+    path: '/',
+    validateSearch: parseMarketSearch,
+    component: lazyRouteComponent(() => import('../routes/market-route.tsx'), 'MarketRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/a/$assetId',
+    component: lazyRouteComponent(() => import('../routes/asset-route.tsx'), 'AssetRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/u/$address',
+    component: lazyRouteComponent(() => import('../routes/account-route.tsx'), 'AccountRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/datasets',
+    component: lazyRouteComponent(() => import('../routes/datasets-route.tsx'), 'DatasetsRoute'),
+  }),
+] as const;
+
+/** The application's router; scroll and focus are restored per page. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultErrorComponent: ErrorPage,
+  defaultPendingComponent: PendingPage,
+  defaultPendingMs: 200,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
