@@ -1,0 +1,46 @@
+import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { Graph } from '../graph/graph.ts';
+import { Tape } from '../graph/tape.ts';
+import { rmsNorm } from '../ops/rms-norm.ts';
+
+/**
+ * The end of the model with its loss: final norm, output projection, cross-entropy.
+ * `x [R, hiddenSize]`, `norm`, `embedding [vocabulary, hiddenSize]`, `labels [R]` and `weights [R, 1]` to
+ * `losses [R, 1]` (nats, weighted) and, for training, `gradient.x` of their sum. Only rows that count are fed.
+ */
+export function headGraph(config: DecoderConfig, pass: 'training' | 'evaluation'): Graph {
+  const graph = new Graph();
+  const tape = new Tape(graph);
+  const { hiddenSize, vocabularySize } = config;
+  const wide = ['R', vocabularySize];
+  const x = tape.watch(graph.input('x', ['R', hiddenSize]));
+  const normWeight = graph.input('norm', [hiddenSize]);
+  const embedding = graph.input('embedding', [vocabularySize, hiddenSize]);
+  const labels = graph.input('labels', ['R'], 'int64');
+  const weights = graph.input('weights', ['R', 1]);
+
+  const hidden = rmsNorm(tape, x, normWeight, config.normEpsilon);
+  const logits = graph.node('Gemm', [hidden, embedding], wide, { transB: 1 });
+  const maximum = graph.node('ReduceMax', [logits], ['R', 1], { axes: [1], keepdims: 1 });
+  const powers = graph.node('Exp', [graph.node('Sub', [logits, maximum], wide)], wide);
+  const total = graph.node('ReduceSum', [powers, graph.integers([1])], ['R', 1], { keepdims: 1 });
+  const normalizer = graph.node('Add', [graph.node('Log', [total], ['R', 1]), maximum], ['R', 1]);
+  // The label's logit as a dot product with its embedding: cheaper than gathering from the wide logits.
+  const targets = graph.node('Gather', [embedding, labels], ['R', hiddenSize], { axis: 0 });
+  const chosen = graph.node(
+    'ReduceSum',
+    [graph.node('Mul', [hidden, targets], ['R', hiddenSize]), graph.integers([1])],
+    ['R', 1],
+    { keepdims: 1 },
+  );
+  const losses = graph.node('Sub', [normalizer, chosen], ['R', 1]);
+  graph.output('losses', graph.node('Mul', [losses, weights], ['R', 1]));
+  if (pass === 'evaluation') return graph;
+
+  const expected = graph.node('Gemm', [powers, embedding], ['R', hiddenSize]);
+  const mean = graph.node('Div', [expected, total], ['R', hiddenSize]);
+  const pull = graph.node('Sub', [mean, targets], ['R', hiddenSize]);
+  const gradients = tape.differentiate(hidden, graph.node('Mul', [pull, weights], ['R', hiddenSize]));
+  graph.output('gradient.x', gradients.get(x.name)!);
+  return graph;
+}

@@ -1,0 +1,42 @@
+import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { Graph } from '../graph/graph.ts';
+import { splitGraph } from '../graph/split-graph.ts';
+import type { Saving } from '../graph/split-graph.ts';
+import { Tape } from '../graph/tape.ts';
+import type { Value } from '../graph/value.ts';
+import { decoderLayer } from './decoder-layer.ts';
+import { declareLayerInputs, layerInputName } from './layer-inputs.ts';
+import type { LoraLayout } from './lora-layout.ts';
+import type { Projection } from './projections.ts';
+
+/** Name of the output that holds the gradient of an input. */
+export const gradientName = (input: string): string => `gradient.${input}`;
+
+/**
+ * The two graphs of a layer under training. `forward`: `x` to `y` and what is saved. `backward`: `x`,
+ * `gradient` (of `y`) and what was saved to `gradient.x` and the gradient of every LoRA matrix.
+ * The number of tokens `T` is free.
+ */
+export function layerGraphs(
+  config: DecoderConfig,
+  layout: LoraLayout,
+  saving: Saving,
+): { forward: Graph; backward: Graph; saved: Value[] } {
+  const graph = new Graph();
+  const tape = new Tape(graph);
+  const x = tape.watch(graph.input('x', ['T', config.hiddenSize]));
+  const values = declareLayerInputs(graph, config, layout, 'T', 'T');
+  const watched = [x];
+  for (const pair of Object.values(values.lora)) watched.push(tape.watch(pair.a), tape.watch(pair.b));
+  const y = decoderLayer(tape, config, x, values);
+  const forwardNodes = graph.nodes.length;
+  const gradients = tape.differentiate(y, graph.input('gradient', ['T', config.hiddenSize]));
+  graph.output('y', y);
+  for (const { name } of watched) graph.output(gradientName(name), gradients.get(name)!);
+  return splitGraph(graph, forwardNodes, ['y'], saving);
+}
+
+/** Names of the gradient outputs of a layer's LoRA matrices. */
+export function loraGradientName(projection: Projection, matrix: 'A' | 'B'): string {
+  return gradientName(layerInputName.lora(projection, matrix));
+}

@@ -1,0 +1,16 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Tensor } from './tensor.ts';
+
+/** Something that can run graphs. */
+export type Executor = {
+  /** What stands in the determinism class, e.g. `ort-cpu`. */
+  readonly id: string;
+  compile(graph: Graph): Promise<Program>;
+};
+
+/** A compiled graph. */
+export type Program = {
+  /** Runs once, writing every result into the memory of the given output. */
+  run(inputs: Readonly<Record<string, Tensor>>, outputs: Readonly<Record<string, Tensor>>): Promise<void>;
+  release(): Promise<void>;
+};

@@ -1,0 +1,22 @@
+import { philox } from '../math/philox.ts';
+import type { LoraLayout } from '../decoder/lora-layout.ts';
+
+/**
+ * LoRA's start: A uniform in ±1/sqrt(in), as PEFT draws it, B zero, so that the adapter changes nothing yet.
+ * Element i of slot s is a function of (seed, s, i) alone.
+ */
+export function initialParameters(layout: LoraLayout, seed: number): Float32Array {
+  const parameters = new Float32Array(layout.length);
+  layout.slots.forEach((slot, index) => {
+    if (slot.matrix === 'B') return;
+    const bound = 1 / Math.sqrt(slot.shape[1]);
+    for (let i = 0; i < slot.length; i += 4) {
+      const words = philox([seed, 0], [i / 4, index, 0, 0]);
+      for (let lane = 0; lane < 4 && i + lane < slot.length; lane++) {
+        const unit = (words[lane]! >>> 8) / 2 ** 24;
+        parameters[slot.offset + i + lane] = bound * (2 * unit - 1);
+      }
+    }
+  });
+  return parameters;
+}
