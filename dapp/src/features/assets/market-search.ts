@@ -1,5 +1,5 @@
-import { ASSET_KINDS } from './asset-kinds.ts';
-import type { AssetKind } from './asset-kinds.ts';
+import type { AssetKind } from '@cultivar/sdk/spec';
+import { KIND_LOOKS } from './kind-looks.ts';
 
 /** How the marketplace is ordered. */
 export const MARKET_SORTS = ['trending', 'new', 'top'] as const;
@@ -25,7 +25,7 @@ export type MarketSearch = {
 export function parseMarketSearch(input: Record<string, unknown>): MarketSearch {
   const search: MarketSearch = {
     q: text(input.q, 100),
-    kind: oneOf(ASSET_KINDS, input.kind),
+    kind: oneOf(Object.keys(KIND_LOOKS) as AssetKind[], input.kind),
     tag: text(input.tag, 32),
     sort: oneOf(MARKET_SORTS, input.sort),
     base: typeof input.base === 'string' && /^0x[0-9a-f]{64}$/.test(input.base) ? input.base : undefined,

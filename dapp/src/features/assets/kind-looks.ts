@@ -1,12 +1,7 @@
+import type { AssetKind } from '@cultivar/sdk/spec';
 import type { IconName } from '../../ui/icon-names.ts';
 
-/** Kinds of asset, in the order of the registry. */
-export const ASSET_KINDS = ['model', 'adapter', 'dataset', 'prompt', 'agent'] as const;
-
-/** A kind of asset. */
-export type AssetKind = (typeof ASSET_KINDS)[number];
-
-/** How each kind is called and drawn. */
+/** How each kind of asset is called and drawn, in the order of the registry. */
 export const KIND_LOOKS: Record<AssetKind, { one: string; many: string; icon: IconName }> = {
   model: { one: 'Model', many: 'Models', icon: 'rings' },
   adapter: { one: 'Adapter', many: 'Adapters', icon: 'leaf' },
