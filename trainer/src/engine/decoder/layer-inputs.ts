@@ -39,7 +39,10 @@ export function declareLayerInputs(
     attentionNorm: graph.input('attentionNorm', [config.hiddenSize]),
     feedForwardNorm: graph.input('feedForwardNorm', [config.hiddenSize]),
     weights: Object.fromEntries(
-      projections.map((name) => [name, graph.input(layerInputName.weight(name), projectionShape(config, name))]),
+      projections.map((name) => [
+        name,
+        graph.input(layerInputName.weight(name), projectionShape(config, name)),
+      ]),
     ) as Record<Projection, Value>,
     lora: Object.fromEntries(adapted),
     loraScale: layout?.scale ?? 1,

@@ -8,6 +8,9 @@ import type { Tensor } from './tensor.ts';
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 const ort = await import('onnxruntime-node');
 
+/** Version of the native library. */
+export const ORT_VERSION: string = ort.env.versions.node ?? ort.env.versions.common;
+
 /**
  * The executor that is always there: ONNX Runtime on the CPU, in f32.
  *

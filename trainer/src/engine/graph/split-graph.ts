@@ -53,7 +53,12 @@ export function splitGraph(
     ...values.map((value) => ({ name: savedName(value), value })),
   ];
   return {
-    forward: part(joint, needed(results, () => false), results, []),
+    forward: part(
+      joint,
+      needed(results, () => false),
+      results,
+      [],
+    ),
     backward: part(joint, backward, backwardOutputs, values),
     saved: values.map((value) => ({ ...value, name: savedName(value) })),
   };
@@ -61,7 +66,12 @@ export function splitGraph(
 
 const savedName = (value: Value) => `saved_${value.name}`;
 
-function part(joint: Graph, nodes: Set<GraphNode>, outputs: Graph['outputs'], given: readonly Value[]): Graph {
+function part(
+  joint: Graph,
+  nodes: Set<GraphNode>,
+  outputs: Graph['outputs'],
+  given: readonly Value[],
+): Graph {
   const graph = new Graph();
   const renamed = new Map(given.map((value) => [value.name, { ...value, name: savedName(value) }]));
   const used = new Set<string>();

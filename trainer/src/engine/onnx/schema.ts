@@ -15,7 +15,9 @@ export const onnx = protobuf.Root.fromJSON({
             opsetImport: repeated('OperatorSetIdProto', 8),
           },
         },
-        OperatorSetIdProto: { fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } } },
+        OperatorSetIdProto: {
+          fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } },
+        },
         GraphProto: {
           fields: {
             node: repeated('NodeProto', 1),

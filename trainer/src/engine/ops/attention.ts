@@ -22,7 +22,9 @@ export function attention(tape: Tape, q: Value, k: Value, v: Value, mask: Value)
   const unstack = (value: Value) =>
     graph.node('Reshape', [value, graph.integers([q.shape[0] as number, -1, width])], q.shape);
   const flip = (value: Value) =>
-    graph.node('Transpose', [value], [value.shape[0]!, value.shape[2]!, value.shape[1]!], { perm: [0, 2, 1] });
+    graph.node('Transpose', [value], [value.shape[0]!, value.shape[2]!, value.shape[1]!], {
+      perm: [0, 2, 1],
+    });
   const product = (a: Value, b: Value, shape: Value['shape']) => graph.node('MatMul', [a, b], shape);
 
   const query = graph.node('Mul', [stack(q), scale], tall);

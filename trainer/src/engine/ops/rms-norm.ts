@@ -12,7 +12,11 @@ export function rmsNorm(tape: Tape, x: Value, weight: Value, epsilon: number): V
   const column = [...x.shape.slice(0, -1), 1];
   const mean = (value: Value) => graph.node('ReduceMean', [value], column, { axes: [-1], keepdims: 1 });
   const variance = mean(graph.node('Mul', [x, x], x.shape));
-  const deviation = graph.node('Sqrt', [graph.node('Add', [variance, graph.scalar(epsilon)], column)], column);
+  const deviation = graph.node(
+    'Sqrt',
+    [graph.node('Add', [variance, graph.scalar(epsilon)], column)],
+    column,
+  );
   const inverse = graph.node('Reciprocal', [deviation], column);
   const normal = graph.node('Mul', [x, inverse], x.shape);
   const y = graph.node('Mul', [normal, weight], x.shape);

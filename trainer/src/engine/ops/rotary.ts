@@ -19,10 +19,7 @@ export function rotary(tape: Tape, x: Value, cosine: Value, sine: Value): Value 
   const turn = (value: Value, sign: 'Add' | 'Sub') =>
     graph.node(
       sign,
-      [
-        graph.node('Mul', [value, cosine], x.shape),
-        graph.node('Mul', [swap(value), sine], x.shape),
-      ],
+      [graph.node('Mul', [value, cosine], x.shape), graph.node('Mul', [swap(value), sine], x.shape)],
       x.shape,
     );
   return tape.record(turn(x, 'Add'), [x], (gradient) => [[x, turn(gradient, 'Sub')]]);

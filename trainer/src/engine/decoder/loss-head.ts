@@ -1,0 +1,86 @@
+import type { Sequence } from '../../data/sequence.ts';
+import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { FrozenWeights } from './frozen-weights.ts';
+import { headGraph } from './head-graph.ts';
+
+/** Rows that go through the output projection at once: bounds the memory of the logits. */
+const ROWS = 128;
+
+/** The loss at the end of the model. */
+export type LossHead = {
+  /**
+   * Summed negative log-likelihood (nats) of the sequence's counted labels.
+   *
+   * @param x The last layer's result `[tokens, hiddenSize]`.
+   * @param gradient When given, filled with the gradient of `sum / divisor` with respect to `x`.
+   */
+  loss(
+    sequence: Sequence,
+    x: Float32Array,
+    gradient?: { data: Float32Array; divisor: number },
+  ): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** Compiles the head. */
+export async function lossHead(
+  executor: Executor,
+  config: DecoderConfig,
+  { output, finalNorm }: FrozenWeights,
+): Promise<LossHead> {
+  const training = await executor.compile(headGraph(config, 'training'));
+  const evaluation = await executor.compile(headGraph(config, 'evaluation'));
+  const width = config.hiddenSize;
+  return {
+    async loss(sequence, x, gradient) {
+      const counted = [...sequence.weights.keys()].filter((t) => sequence.weights[t]! > 0);
+      gradient?.data.fill(0);
+      let sum = 0;
+      for (let from = 0; from < counted.length; from += ROWS) {
+        const rows = counted.slice(from, from + ROWS);
+        const inputs = {
+          x: { data: gatherRows(x, rows, width), shape: [rows.length, width] },
+          norm: finalNorm,
+          embedding: output,
+          labels: {
+            data: BigInt64Array.from(rows, (t) => BigInt(sequence.labels[t]!)),
+            shape: [rows.length],
+          },
+          weights: { data: Float32Array.from(rows, (t) => sequence.weights[t]!), shape: [rows.length, 1] },
+        };
+        const losses = { data: new Float32Array(rows.length), shape: [rows.length, 1] };
+        if (gradient) {
+          const pull = { data: new Float32Array(rows.length * width), shape: [rows.length, width] };
+          await training.run(inputs, { losses, 'gradient.x': pull });
+          scatterRows(pull.data, rows, width, gradient.data, 1 / gradient.divisor);
+        } else {
+          await evaluation.run(inputs, { losses });
+        }
+        for (const loss of losses.data) sum += loss;
+      }
+      return sum;
+    },
+    async close() {
+      await Promise.all([training.release(), evaluation.release()]);
+    },
+  };
+}
+
+function gatherRows(source: Float32Array, rows: readonly number[], width: number): Float32Array {
+  const data = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => data.set(source.subarray(row * width, (row + 1) * width), i * width));
+  return data;
+}
+
+function scatterRows(
+  source: Float32Array,
+  rows: readonly number[],
+  width: number,
+  target: Float32Array,
+  factor: number,
+): void {
+  rows.forEach((row, i) => {
+    for (let j = 0; j < width; j++) target[row * width + j] = source[i * width + j]! * factor;
+  });
+}
