@@ -1,0 +1,16 @@
+export type { ByteRange, ByteStream, ContentStore, StoredContent, StoreStatus } from './content-store.ts';
+export { openEmbeddedStore } from './embedded-store.ts';
+export type { EmbeddedStore } from './embedded-store.ts';
+export { gatewayStore } from './gateway-store.ts';
+export type { GatewayStoreOptions } from './gateway-store.ts';
+export { kuboStore } from './kubo-store.ts';
+export { startGateway } from './gateway/start-gateway.ts';
+export type { GatewayOptions } from './gateway/start-gateway.ts';
+export { CidInvalidError } from './cid-invalid-error.ts';
+export { CidMismatchError } from './cid-mismatch-error.ts';
+export { ContentMissingError } from './content-missing-error.ts';
+export { ContentMalformedError } from './content-malformed-error.ts';
+export { ContentTooLargeError } from './content-too-large-error.ts';
+export { BlockCorruptError } from './block-corrupt-error.ts';
+export { GatewayUnavailableError } from './gateway-source.ts';
+export { PortUnavailableError } from '../http/listen.ts';
