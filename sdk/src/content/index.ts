@@ -1,0 +1,14 @@
+export { contentClient } from './content-client.ts';
+export type { ContentClient } from './content-client.ts';
+export type { ContentSource } from './content-request.ts';
+export { ContentError } from './content-error.ts';
+export type { ContentProblem } from './content-error.ts';
+export { getFile } from './get-file.ts';
+export type { GetFileParameters } from './get-file.ts';
+export { getManifest } from './get-manifest.ts';
+export type { GetManifestParameters } from './get-manifest.ts';
+export { putFile } from './put-file.ts';
+export type { PutFileParameters, StoredFile } from './put-file.ts';
+export { putManifest } from './put-manifest.ts';
+export type { StoredManifest } from './put-manifest.ts';
+export type { OnBytes } from './read-capped.ts';
