@@ -1,0 +1,106 @@
+import { formatPinnedDate } from './format-pinned-date.ts';
+import { Environment, Interpreter, parse, tokenize } from './jinja.ts';
+import type { JinjaEnvironment, JinjaValue } from './jinja.ts';
+import type { Message } from './message.ts';
+import { TemplateError } from './template-error.ts';
+
+/** A compiled chat template. */
+export type ChatTemplate = {
+  /**
+   * The conversation as the model reads it.
+   *
+   * @param options.answer Ends with the beginning of an assistant's turn, for the model to go on.
+   * @throws TemplateError
+   */
+  render(messages: readonly Message[], options: { answer: boolean }): string;
+};
+
+const MAX_SOURCE_CHARS = 256 << 10;
+const MAX_STEPS = 1_000_000;
+/** Characters and list elements that one rendering may produce, intermediate values included. */
+const MAX_PRODUCED = 1 << 28;
+const MAX_TEXT_CHARS = 1 << 25;
+const MAX_RANGE = 100_000;
+
+/**
+ * Compiles the Jinja source of a chat template. Templates come with models, so they are hostile until rendered:
+ * no host object is reachable, and steps, texts and lists are counted and limited. The limits count work, not time,
+ * so that a template is refused on every machine or on none.
+ *
+ * @param options.date What `strftime_now` prints, as YYYY-MM-DD.
+ * @throws TemplateError
+ */
+export function compileChatTemplate(
+  source: string,
+  options: { date: string; bosToken: string; eosToken: string },
+): ChatTemplate {
+  if (source.length > MAX_SOURCE_CHARS)
+    throw new TemplateError('limit', `is ${source.length} characters long`);
+  const program = guarded(() => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
+  return {
+    render: (messages, { answer }) =>
+      guarded(() => {
+        const environment = new Environment();
+        const scope = {
+          true: true,
+          True: true,
+          false: false,
+          False: false,
+          none: null,
+          None: null,
+          range: limitedRange,
+          strftime_now: (format: unknown) => formatPinnedDate(options.date, String(format)),
+          raise_exception: (message: unknown) => {
+            throw new TemplateError('raised', `refuses this conversation: ${String(message).slice(0, 200)}`);
+          },
+          messages: messages.map(({ role, content }) => ({ role, content })),
+          tools: null,
+          documents: null,
+          add_generation_prompt: answer,
+          bos_token: options.bosToken,
+          eos_token: options.eosToken,
+        };
+        for (const [name, value] of Object.entries(scope)) environment.set(name, value);
+        return String(new LimitedInterpreter(environment).run(program).value);
+      }),
+  };
+}
+
+/** Jinja's interpreter, with every evaluated node counted. */
+class LimitedInterpreter extends Interpreter {
+  #steps = 0;
+  #produced = 0;
+
+  override evaluate(node: unknown, environment: JinjaEnvironment): JinjaValue {
+    if (++this.#steps > MAX_STEPS) throw new TemplateError('limit', `takes more than ${MAX_STEPS} steps`);
+    const result = super.evaluate(node, environment);
+    const { value } = result;
+    if (typeof value === 'string' || Array.isArray(value)) {
+      this.#produced += value.length;
+      if (value.length > MAX_TEXT_CHARS || this.#produced > MAX_PRODUCED) {
+        throw new TemplateError('limit', `writes more than ${MAX_TEXT_CHARS} characters`);
+      }
+    }
+    return result;
+  }
+}
+
+function limitedRange(start: unknown, stop: unknown, step: unknown = 1): number[] {
+  const [from, to] = stop === undefined || stop === null ? [0, Number(start)] : [Number(start), Number(stop)];
+  const by = Number(step ?? 1);
+  const length = Math.max(0, Math.ceil((to - from) / by));
+  if (!(length <= MAX_RANGE)) throw new TemplateError('limit', `asks for a range of ${length} numbers`);
+  return Array.from({ length }, (_, i) => from + i * by);
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
+    // The interpreter recurses with the template; V8 answers endless depth and length with a RangeError.
+    if (error instanceof RangeError)
+      throw new TemplateError('limit', `goes too deep or too far (${error.message})`);
+    throw new TemplateError('syntax', (error as Error).message.slice(0, 200));
+  }
+}

@@ -1,0 +1,29 @@
+import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
+import type { Tokenizer } from './base-model.ts';
+import { ModelFileError } from './model-file-error.ts';
+
+/**
+ * A tokenizer from a tokenizer.json. Texts are encoded as they are: nothing is put before or after them,
+ * special tokens written in the text become what they name, decoding keeps them.
+ *
+ * @throws ModelFileError `malformed` when the file cannot be understood.
+ */
+export function createTokenizer(file: string, tokenizerJson: Record<string, unknown>): Tokenizer {
+  let inner: HuggingFaceTokenizer;
+  try {
+    inner = new HuggingFaceTokenizer(tokenizerJson, { clean_up_tokenization_spaces: false });
+  } catch (cause) {
+    throw new ModelFileError(
+      'malformed',
+      file,
+      `its tokenizer is not understood (${(cause as Error).message})`,
+    );
+  }
+  let vocabularySize = 0;
+  for (const id of inner.get_vocab().values()) vocabularySize = Math.max(vocabularySize, id + 1);
+  return {
+    vocabularySize,
+    encode: (text) => inner.encode(text, { add_special_tokens: false }).ids,
+    decode: (ids) => (ids.length === 0 ? '' : inner.decode(Array.from(ids), { skip_special_tokens: false })),
+  };
+}

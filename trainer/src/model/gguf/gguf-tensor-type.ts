@@ -1,0 +1,22 @@
+import { dequantizeQ4_0, dequantizeQ4_1, dequantizeQ8_0 } from './dequantize.ts';
+import { widenBf16, widenF16, widenF32 } from '../widen.ts';
+
+/** How a GGUF tensor type is stored and how it becomes f32. */
+export type GgufTensorType = {
+  name: string;
+  /** Values a block; a tensor's innermost length is a multiple of it. */
+  blockValues: number;
+  blockBytes: number;
+  /** Writes the values of `bytes` into `out`, from the start. */
+  toF32(bytes: Uint8Array, out: Float32Array): void;
+};
+
+/** The tensor types that are read, by their number in the GGUF header (ggml's `enum ggml_type`). */
+export const GGUF_TENSOR_TYPES: ReadonlyMap<number, GgufTensorType> = new Map([
+  [0, { name: 'F32', blockValues: 1, blockBytes: 4, toF32: widenF32 }],
+  [1, { name: 'F16', blockValues: 1, blockBytes: 2, toF32: widenF16 }],
+  [2, { name: 'Q4_0', blockValues: 32, blockBytes: 18, toF32: dequantizeQ4_0 }],
+  [3, { name: 'Q4_1', blockValues: 32, blockBytes: 20, toF32: dequantizeQ4_1 }],
+  [8, { name: 'Q8_0', blockValues: 32, blockBytes: 34, toF32: dequantizeQ8_0 }],
+  [30, { name: 'BF16', blockValues: 1, blockBytes: 2, toF32: widenBf16 }],
+]);

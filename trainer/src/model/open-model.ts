@@ -1,0 +1,43 @@
+import type { BaseModel } from './base-model.ts';
+import { openGguf } from './gguf/open-gguf.ts';
+import { ModelFileError } from './model-file-error.ts';
+import { openRandomAccessFile } from './random-access-file.ts';
+import { openSafetensorsModel } from './safetensors/open-safetensors-model.ts';
+import { isPickle } from './is-pickle.ts';
+
+/** A file of a model: its name in the manifest and where it lies. */
+export type ModelFile = { name: string; path: string };
+
+/**
+ * Opens a base model for reading: one GGUF file with everything inside, or safetensors with config.json,
+ * tokenizer.json and a chat template beside them. Only headers are read here, weights when they are asked for.
+ * The caller closes it.
+ *
+ * @throws ModelFileError when a file is missing, truncated, contradicts itself, is a pickle or of an unknown kind.
+ */
+export async function openModel(files: readonly ModelFile[]): Promise<BaseModel> {
+  for (const file of files) await refusePickle(file);
+  const ggufs = files.filter((file) => file.name.toLowerCase().endsWith('.gguf'));
+  if (ggufs.length > 1) {
+    throw new ModelFileError('unsupported', ggufs[1]!.name, 'a model split over several GGUF files');
+  }
+  if (ggufs[0]) return openGguf(ggufs[0]);
+  if (files.some((file) => file.name.endsWith('.safetensors'))) return openSafetensorsModel(files);
+  const names = files.map((file) => file.name).join(', ') || 'no file';
+  throw new ModelFileError('unknown_format', names, 'holds neither GGUF nor safetensors weights');
+}
+
+async function refusePickle({ name, path }: ModelFile): Promise<void> {
+  const file = await openRandomAccessFile(name, path);
+  try {
+    if (isPickle(name, await file.read(0, Math.min(file.size, 64)))) {
+      throw new ModelFileError(
+        'pickle',
+        name,
+        'is a Python pickle, which can run code: convert it to safetensors',
+      );
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises';
+import { ModelFileError } from './model-file-error.ts';
+
+/** A file read in ranges, never whole. */
+export type RandomAccessFile = {
+  /** The file's name as it was given, for messages. */
+  name: string;
+  size: number;
+  /** Exactly `length` bytes from `offset`, in memory of their own. @throws ModelFileError `truncated`. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+};
+
+/** Opens `path` for reading in ranges. @throws ModelFileError `missing` when there is no such file. */
+export async function openRandomAccessFile(name: string, path: string): Promise<RandomAccessFile> {
+  const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    throw new ModelFileError('missing', name, `cannot be opened (${cause.code ?? cause.message})`);
+  });
+  const { size } = await handle.stat();
+  return {
+    name,
+    size,
+    async read(offset, length) {
+      if (offset < 0 || length < 0 || offset + length > size) {
+        const wanted = `bytes ${offset} to ${offset + length}`;
+        throw new ModelFileError('truncated', name, `${wanted} are wanted, the file ends at ${size}`);
+      }
+      const bytes = new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        if (bytesRead === 0) throw new ModelFileError('truncated', name, 'became shorter while it was read');
+        done += bytesRead;
+      }
+      return bytes;
+    },
+    close: () => handle.close(),
+  };
+}
