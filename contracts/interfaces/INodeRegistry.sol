@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {ITreasury} from "./ITreasury.sol";
+
+/// @title INodeRegistry
+/// @notice Who computes: stake, metadata, determinism classes.
+/// @dev Stakes are in the native currency. `locked` secures open jobs and is always part of `stake`; what is unbonding
+/// is no longer part of `stake`. A class is keccak256 of its text.
+interface INodeRegistry {
+    /// @notice What a determinism class is good for.
+    /// Unknown: not listed. Slashable: a mismatch is proof. Provisional: a mismatch lowers the result to Trusted.
+    /// Retired: no new jobs.
+    enum ClassStatus {
+        Unknown,
+        Slashable,
+        Provisional,
+        Retired
+    }
+
+    /// @notice What is stored of a node, in wei.
+    /// @param stake Bonded.
+    /// @param locked Part of `stake` that secures open jobs.
+    /// @param registeredAt When it registered; 0 for a stranger.
+    /// @param unbonding On its way out.
+    /// @param unbondedAt From when `unbonding` may be withdrawn.
+    struct Node {
+        uint96 stake;
+        uint96 locked;
+        uint40 registeredAt;
+        uint96 unbonding;
+        uint40 unbondedAt;
+    }
+
+    /// @notice Only the job escrow may lock, unlock and slash.
+    error NodeRegistry_NotJobEscrow(address caller);
+    /// @notice The account is not a node.
+    error NodeRegistry_NotRegistered(address node);
+    /// @notice The account is a node already.
+    error NodeRegistry_AlreadyRegistered(address node);
+    /// @notice A node's manifest has a digest.
+    error NodeRegistry_ZeroDigest();
+    /// @notice A node keeps at least the minimum stake, or none at all.
+    error NodeRegistry_StakeBelowMinimum(address node, uint256 stake, uint256 minStake);
+    /// @notice The node's free stake does not cover the amount.
+    error NodeRegistry_InsufficientStake(address node, uint256 free, uint256 required);
+    /// @notice Less is locked than should be unlocked or slashed.
+    error NodeRegistry_InsufficientLock(address node, uint256 locked, uint256 required);
+    /// @notice The class is not open for work.
+    error NodeRegistry_ClassNotOpen(bytes32 class, ClassStatus status);
+    /// @notice The node does not serve the class.
+    error NodeRegistry_ClassNotServed(address node, bytes32 class);
+    /// @notice The node serves the class already.
+    error NodeRegistry_ClassAlreadyServed(address node, bytes32 class);
+    /// @notice Nothing is unbonding.
+    error NodeRegistry_NothingUnbonding(address node);
+    /// @notice The unbonding time is not over.
+    error NodeRegistry_StillUnbonding(address node, uint256 unbondedAt);
+
+    /// @notice A node registered. `ClassJoined` and `StakeChanged` follow.
+    event NodeRegistered(address indexed node, bytes32 metadataDigest);
+    /// @notice The node has a new manifest.
+    event NodeUpdated(address indexed node, bytes32 metadataDigest);
+    /// @notice The node serves a class.
+    event ClassJoined(address indexed node, bytes32 indexed class);
+    /// @notice The node no longer serves a class.
+    event ClassLeft(address indexed node, bytes32 indexed class);
+    /// @notice The node's money after a change, in full.
+    event StakeChanged(address indexed node, uint256 stake, uint256 locked, uint256 unbonding);
+    /// @notice Stake is on its way out.
+    event UnbondingStarted(address indexed node, uint256 amount, uint256 unbonding, uint256 unbondedAt);
+    /// @notice Unbonded stake became a credit in the treasury.
+    event StakeWithdrawn(address indexed node, uint256 amount);
+    /// @notice A part of the node's stake was taken for `jobId`; the treasury's credits say who got it.
+    event NodeSlashed(address indexed node, uint256 indexed jobId, uint256 amount);
+    /// @notice A class has a new status.
+    event ClassStatusSet(bytes32 indexed class, ClassStatus status);
+    /// @notice The smallest stake of a node has changed.
+    event MinStakeSet(uint256 minStake);
+    /// @notice The unbonding time has changed.
+    event UnbondingTimeSet(uint256 unbondingTime);
+
+    /// @notice Registers the caller as a node; the value sent is its stake. Stopped by a pause.
+    /// @param metadataDigest Digest of its manifest (endpoint, hardware, encryption key, prices).
+    /// @param classes Classes it serves, each open.
+    function register(bytes32 metadataDigest, bytes32[] calldata classes) external payable;
+
+    /// @notice Replaces the manifest of the calling node.
+    function update(bytes32 metadataDigest) external;
+
+    /// @notice Adds the value sent to the stake of the calling node. Stopped by a pause.
+    function addStake() external payable;
+
+    /// @notice Lets the calling node serve one more open class.
+    function joinClass(bytes32 class) external;
+
+    /// @notice Lets the calling node no longer serve a class; running jobs go on.
+    function leaveClass(bytes32 class) external;
+
+    /// @notice Starts to take out `amount` of the caller's free stake; restarts the clock of what is unbonding.
+    function unbond(uint256 amount) external;
+
+    /// @notice Turns the caller's unbonded stake into a credit.
+    function withdrawStake() external;
+
+    /// @notice Locks `amount` of the node's stake for a job of `class`. By the job escrow only.
+    function lock(address node, bytes32 class, uint256 amount) external;
+
+    /// @notice Unlocks `amount`. By the job escrow only.
+    function unlock(address node, uint256 amount) external;
+
+    /// @notice Takes `amount` of the locked stake, books `credits` and burns the rest. By the job escrow only.
+    function slash(address node, uint256 amount, ITreasury.Credit[] calldata credits, uint256 jobId) external;
+
+    /// @notice Lists a class or changes its status. Restricted.
+    function setClassStatus(bytes32 class, ClassStatus status) external;
+
+    /// @notice Sets the smallest stake of a node. Restricted.
+    function setMinStake(uint96 minStake) external;
+
+    /// @notice Sets the unbonding time, which must outlast the longest dispute. Restricted.
+    function setUnbondingTime(uint40 unbondingTime) external;
+
+    /// @notice Stops registrations and new stake. Restricted.
+    function pause() external;
+
+    /// @notice Allows them again. Restricted.
+    function unpause() external;
+
+    /// @notice The stored facts of a node; zeros for a stranger.
+    function nodeOf(address account) external view returns (Node memory node);
+
+    /// @notice Whether the node serves the class.
+    function serves(address node, bytes32 class) external view returns (bool served);
+
+    /// @notice Status of a class.
+    function statusOf(bytes32 class) external view returns (ClassStatus status);
+
+    /// @notice Smallest stake of a node, in wei.
+    function minStake() external view returns (uint96 amount);
+
+    /// @notice How long unbonding takes, in seconds.
+    function unbondingTime() external view returns (uint40 duration);
+}

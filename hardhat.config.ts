@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import hardhatToolboxViem from '@nomicfoundation/hardhat-toolbox-viem';
+import { defineConfig } from 'hardhat/config';
+
+const require = createRequire(import.meta.url);
+
+/** The compiler is a pinned package, so that a build needs no download. */
+const soljson = join(dirname(require.resolve('solc/package.json')), 'soljson.js');
+
+export default defineConfig({
+  plugins: [hardhatToolboxViem],
+  paths: { sources: './contracts', tests: { solidity: './test/contracts' } },
+  solidity: {
+    npmFilesToBuild: ['@openzeppelin/contracts/access/manager/AccessManager.sol'],
+    compilers: [
+      {
+        version: '0.8.37',
+        path: soljson,
+        settings: { evmVersion: 'cancun', optimizer: { enabled: true, runs: 20_000 } },
+      },
+    ],
+  },
+});
