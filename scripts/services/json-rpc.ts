@@ -1,7 +1,11 @@
 const TIMEOUT_MS = 20_000;
 
 /** One call to a JSON-RPC endpoint. @throws Error with the endpoint's message when it answers with an error. */
-export async function jsonRpc<T>(url: string, method: string, params: readonly unknown[]): Promise<T> {
+export async function jsonRpc<T>(
+  url: string,
+  method: string,
+  params: readonly unknown[] | Readonly<Record<string, unknown>>,
+): Promise<T> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
