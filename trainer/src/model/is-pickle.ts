@@ -9,6 +9,8 @@ const PICKLE_NAMES = /\.(bin|pt|pth|pkl|pickle|ckpt|joblib)$/i;
 export function isPickle(name: string, head: Uint8Array): boolean {
   if (PICKLE_NAMES.test(name)) return true;
   const [a, b, c, d] = head;
+  // A safetensors header may be as long as the mark reads as a number, but its JSON begins at byte 8.
+  if (head[8] === 0x7b) return false;
   const zip = a === 0x50 && b === 0x4b && c === 3 && d === 4;
   const protocol = a === 0x80 && b! >= 2 && b! <= 5 && AFTER_PROTO.has(c!);
   return zip || protocol;

@@ -1,0 +1,19 @@
+import { decoderWeights } from '../model/check-weights.ts';
+import type { DecoderConfig } from '../model/decoder-config.ts';
+import type { LoraAdapter } from './lora-adapter.ts';
+
+/** The tensors of a LoRA adapter by PEFT's names: `lora_A` `[rank, in]`, `lora_B` `[out, rank]` for each target. */
+export function peftTensorShapes(
+  config: DecoderConfig,
+  { rank, targets }: Pick<LoraAdapter, 'rank' | 'targets'>,
+): Map<string, [number, number]> {
+  const shapes = new Map<string, [number, number]>();
+  for (const [weight, shape] of decoderWeights(config)) {
+    const module = weight.replace(/\.weight$/, '');
+    if (!targets.some((target) => module.endsWith(`.${target}`))) continue;
+    const [out, input] = shape as [number, number];
+    shapes.set(`base_model.model.${module}.lora_A.weight`, [rank, input]);
+    shapes.set(`base_model.model.${module}.lora_B.weight`, [out, rank]);
+  }
+  return shapes;
+}

@@ -1,0 +1,147 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LORA_TARGETS, nearestName } from '@cultivar/sdk/spec';
+import { z } from 'zod';
+import type { DecoderConfig } from '../model/decoder-config.ts';
+import { isPickle } from '../model/is-pickle.ts';
+import { ModelFileError } from '../model/model-file-error.ts';
+import { openRandomAccessFile } from '../model/random-access-file.ts';
+import type { RandomAccessFile } from '../model/random-access-file.ts';
+import { readSafetensorsHeader } from '../model/safetensors/read-safetensors-header.ts';
+import { readSafetensorsTensor } from '../model/safetensors/read-safetensors-tensor.ts';
+import type { LoraAdapter } from './lora-adapter.ts';
+import { NEUTRAL } from './peft-config.ts';
+import { peftTensorShapes } from './peft-tensor-shapes.ts';
+
+const CONFIG = 'adapter_config.json';
+const WEIGHTS = 'adapter_model.safetensors';
+const MAX_CONFIG_BYTES = 1 << 20;
+
+const configSchema = z.looseObject({
+  peft_type: z.literal('LORA'),
+  task_type: z.enum(['CAUSAL_LM']).nullish(),
+  r: z.number().int().min(1).max(1024),
+  lora_alpha: z.number().positive(),
+  target_modules: z.array(z.enum(LORA_TARGETS)).min(1),
+  use_rslora: z.boolean().default(false),
+  // Other initialisations (PiSSA, OLoRA, …) change the base model's weights as well.
+  init_lora_weights: z.union([z.boolean(), z.literal('gaussian')]).default(true),
+});
+/** Keys that change nothing about what the adapter does. */
+const FREE_KEYS = new Set([
+  ...['base_model_name_or_path', 'inference_mode', 'lora_dropout', 'megatron_core'],
+  ...['peft_version', 'revision', 'auto_mapping', ...Object.keys(configSchema.shape)],
+]);
+
+/**
+ * Reads a PEFT LoRA directory for a model of this shape. What it does not understand it refuses by name rather than
+ * leave out: an adapter with a part missing answers, only worse.
+ *
+ * @throws ModelFileError
+ */
+export async function readPeftAdapter(dir: string, config: DecoderConfig): Promise<LoraAdapter> {
+  const settings = await readConfig(dir);
+  const { r: rank, lora_alpha: alpha, target_modules } = settings;
+  const targets = LORA_TARGETS.filter((target) => target_modules.includes(target));
+  await refuseOnlyPickle(dir);
+  const file = await openRandomAccessFile(WEIGHTS, join(dir, WEIGHTS));
+  try {
+    const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets }));
+    // rsLoRA divides by the root of the rank; as a plain adapter's alpha that is alpha times the root.
+    return { rank, alpha: settings.use_rslora ? alpha * Math.sqrt(rank) : alpha, targets, tensors };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readConfig(dir: string): Promise<z.infer<typeof configSchema>> {
+  const file = await openRandomAccessFile(CONFIG, join(dir, CONFIG));
+  await file.close();
+  if (file.size > MAX_CONFIG_BYTES) throw new ModelFileError('too_large', CONFIG, `has ${file.size} bytes`);
+  const parsed = configSchema.safeParse(parseJson(await readFile(join(dir, CONFIG), 'utf8')));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ModelFileError(
+      'unsupported',
+      CONFIG,
+      `${issue!.path.join('.') || 'the file'}: ${issue!.message}`,
+    );
+  }
+  for (const [key, value] of Object.entries(parsed.data)) {
+    if (FREE_KEYS.has(key) || isNeutral(key, value)) continue;
+    const near = Object.hasOwn(NEUTRAL, key)
+      ? undefined
+      : nearestName(key, [...FREE_KEYS, ...Object.keys(NEUTRAL)]);
+    const shown = JSON.stringify(value).slice(0, 100);
+    throw new ModelFileError(
+      'unsupported',
+      CONFIG,
+      `${key} is ${shown}${near ? `; did you mean ${near}?` : ''}`,
+    );
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ModelFileError('malformed', CONFIG, `is no JSON (${(error as Error).message})`);
+  }
+}
+
+/** Whether a setting leaves a feature off, whatever version of PEFT added it. */
+function isNeutral(key: string, value: unknown): boolean {
+  if (Object.hasOwn(NEUTRAL, key) && JSON.stringify(NEUTRAL[key]) === JSON.stringify(value)) return true;
+  if (value === null || value === false) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+async function refuseOnlyPickle(dir: string): Promise<void> {
+  const there = (name: string) =>
+    stat(join(dir, name)).then(
+      () => true,
+      () => false,
+    );
+  const pickle = 'adapter_model.bin';
+  if ((await there(pickle)) && !(await there(WEIGHTS))) {
+    throw new ModelFileError(
+      'pickle',
+      pickle,
+      'is a Python pickle, which can run code: save it as safetensors',
+    );
+  }
+}
+
+async function readTensors(
+  file: RandomAccessFile,
+  shapes: ReadonlyMap<string, [number, number]>,
+): Promise<LoraAdapter['tensors']> {
+  const head = await file.read(0, Math.min(file.size, 64));
+  if (isPickle(file.name, head)) {
+    throw new ModelFileError(
+      'pickle',
+      file.name,
+      'is a Python pickle, which can run code: save it as safetensors',
+    );
+  }
+  const header = await readSafetensorsHeader(file);
+  for (const name of header.tensors.keys()) {
+    if (!shapes.has(name))
+      throw new ModelFileError('weights', file.name, `tensor ${name} belongs to no target`);
+  }
+  const tensors: LoraAdapter['tensors'] = new Map();
+  for (const [name, shape] of shapes) {
+    const tensor = header.tensors.get(name);
+    if (!tensor) throw new ModelFileError('weights', file.name, `holds no tensor ${name}`);
+    if (tensor.shape.join() !== shape.join()) {
+      const found = `[${tensor.shape.join(', ')}]`;
+      throw new ModelFileError('weights', file.name, `${name} is ${found}, not [${shape.join(', ')}]`);
+    }
+    const data = await readSafetensorsTensor(file, name, tensor);
+    if (!data.every(Number.isFinite))
+      throw new ModelFileError('weights', file.name, `${name} holds values that are no numbers`);
+    tensors.set(name, { shape: [...shape], data });
+  }
+  return tensors;
+}
