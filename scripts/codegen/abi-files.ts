@@ -1,0 +1,36 @@
+import { CONTRACT_NAMES } from './contract-names.ts';
+import { GENERATED_MARK } from './generated-file.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { readAbi } from './read-abi.ts';
+import type { AbiEntry } from './read-abi.ts';
+
+const ACCESS_MANAGER = '@openzeppelin/contracts/access/manager/AccessManager.sol';
+
+/** The ABIs for TypeScript, with every error so that reverts can be named, and those for the subgraph. */
+export async function abiFiles(root: string): Promise<GeneratedFile[]> {
+  const abis = await Promise.all(
+    CONTRACT_NAMES.map(async (name) => ({ name, abi: await readAbi(root, `contracts/${name}.sol`, name) })),
+  );
+  const accessManager = { name: 'AccessManager', abi: await readAbi(root, ACCESS_MANAGER, 'AccessManager') };
+  return [
+    {
+      path: 'sdk/src/generated/abi.ts',
+      content: [GENERATED_MARK, ...[...abis, accessManager].map(abiConstant)].join('\n\n') + '\n',
+    },
+    // Events alone: handlers read nothing else, and the subgraph's types stay small.
+    ...abis.map(({ name, abi }) => ({
+      path: `subgraph/abis/${name}.json`,
+      content: `${JSON.stringify(
+        abi.filter(({ type }) => type === 'event'),
+        null,
+        2,
+      )}\n`,
+    })),
+  ];
+}
+
+function abiConstant({ name, abi }: { name: string; abi: AbiEntry[] }): string {
+  const constant = `${name[0]!.toLowerCase()}${name.slice(1)}Abi`;
+  const entries = abi.map((entry) => `  ${JSON.stringify(entry)},`).join('\n');
+  return `/** ABI of \`${name}\`. */\nexport const ${constant} = [\n${entries}\n] as const;`;
+}
