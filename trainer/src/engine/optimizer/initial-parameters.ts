@@ -1,4 +1,4 @@
-import { philox } from '../math/philox.ts';
+import { philoxBlock } from '../../data/philox.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
 
 /**
@@ -11,7 +11,7 @@ export function initialParameters(layout: LoraLayout, seed: number): Float32Arra
     if (slot.matrix === 'B') return;
     const bound = 1 / Math.sqrt(slot.shape[1]);
     for (let i = 0; i < slot.length; i += 4) {
-      const words = philox([seed, 0], [i / 4, index, 0, 0]);
+      const words = philoxBlock([i / 4, index, 0, 0], [seed, 0]);
       for (let lane = 0; lane < 4 && i + lane < slot.length; lane++) {
         const unit = (words[lane]! >>> 8) / 2 ** 24;
         parameters[slot.offset + i + lane] = bound * (2 * unit - 1);

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
+import type { Hex } from '@cultivar/sdk/spec';
+import type { TrainingData } from '../data/training-data.ts';
+import type { RopeTable } from '../engine/decoder/rope-table.ts';
+import type { BaseModel } from '../model/base-model.ts';
+import { startSeal } from './seal.ts';
+
+/** Both halves of leaf 0: what the run was made from, down to the tables and the initial state. */
+export function inputsCommitment(
+  job: Hex,
+  model: Pick<BaseModel, 'digests'>,
+  data: Pick<TrainingData, 'digest'>,
+  table: RopeTable,
+  initialState: Hex,
+): { stateHash: Hex; sealed: Hex } {
+  const inputs = canonicalJson({
+    job,
+    base: model.digests.weights,
+    tokenizer: model.digests.tokenizer,
+    template: model.digests.template,
+    tokens: data.digest,
+    tables: tableDigest(table),
+    state: initialState,
+  });
+  return { stateHash: sha256(new TextEncoder().encode(inputs)), sealed: startSeal('init', inputs) };
+}
+
+function tableDigest({ cosine, sine }: RopeTable): Hex {
+  const hash = createHash('sha256');
+  for (const part of [cosine, sine])
+    hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+  return `0x${hash.digest('hex')}`;
+}

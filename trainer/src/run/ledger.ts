@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Hex, TraceManifest } from '@cultivar/sdk/spec';
+import type { Evaluation } from '../eval/held-out-loss.ts';
+import { writeFileAtomically } from './write-file-atomically.ts';
+
+/** A leaf with its sealed half. */
+export type SealedLeaf = TraceManifest['leaves'][number] & { sealed: Hex };
+
+/** What a run must remember to go on, besides its checkpoint. Private: it holds the sealed halves. */
+export type Ledger = {
+  /** Digest of the job's manifest with its provenance: a folder belongs to one job. */
+  job: Hex;
+  /** Optimiser step of the checkpoint to resume from, and the sha256 of its file. */
+  step: number;
+  checkpoint: Hex;
+  /** The sealed chain of the segment under way, up to `step`. */
+  chain: Hex;
+  leaves: SealedLeaf[];
+  evaluations: Evaluation[];
+  /** Tokens trained on, and seconds spent, up to `step`. */
+  tokens: number;
+  seconds: number;
+};
+
+const path = (outDir: string) => join(outDir, 'ledger.private.json');
+
+/** The ledger of a folder, or undefined where no run has reached its first checkpoint. */
+export async function readLedger(outDir: string): Promise<Ledger | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path(outDir), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return JSON.parse(text) as Ledger;
+}
+
+/** Replaces the ledger, readable by its owner alone. */
+export async function writeLedger(outDir: string, ledger: Ledger): Promise<void> {
+  await writeFileAtomically(path(outDir), JSON.stringify(ledger), 0o600);
+}

@@ -1,0 +1,157 @@
+import type { Hex, JobManifest } from '@cultivar/sdk/spec';
+import { manifestDigest, parseManifest, traceLeafHash } from '@cultivar/sdk/spec';
+import { prepareData } from '../data/prepare-data.ts';
+import type { PreparedData } from '../data/prepare-data.ts';
+import { trainingClass } from '../engine/class/training-class.ts';
+import { openLoraEngine } from '../engine/decoder/open-lora-engine.ts';
+import type { LoraEngine } from '../engine/decoder/open-lora-engine.ts';
+import { ortCpu } from '../engine/executor/ort-cpu.ts';
+import { initMoments } from '../engine/optimizer/adamw.ts';
+import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
+import type { BaseModel } from '../model/base-model.ts';
+import { openModel } from '../model/open-model.ts';
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { inputsCommitment } from './inputs-commitment.ts';
+import { readLedger, writeLedger } from './ledger.ts';
+import type { Ledger, SealedLeaf } from './ledger.ts';
+import { startSeal } from './seal.ts';
+import { stepPlan } from './step-plan.ts';
+import type { StepPlan } from './step-plan.ts';
+import { TrainError } from './train-error.ts';
+import type { TrainRequest } from './train-request.ts';
+import type { TrainingState } from './training-state.ts';
+
+/** A run ready to take its next step. */
+export type Run = {
+  request: TrainRequest;
+  manifest: JobManifest;
+  class: string;
+  model: BaseModel;
+  data: PreparedData;
+  engine: LoraEngine;
+  plan: StepPlan;
+  state: TrainingState;
+  /** What grows with every step; the ledger has it as it was at the checkpoint. */
+  progress: Pick<Ledger, 'chain' | 'tokens' | 'seconds'>;
+  ledger: Ledger;
+  /** Writes state, progress and ledger, so that a crash from here on loses nothing before. */
+  save(): Promise<void>;
+  /** Adds a leaf to the trace; the ledger is not written yet. */
+  addLeaf(stage: SealedLeaf['stage'], stateHash: Hex, sealed: Hex): SealedLeaf;
+  close(): Promise<void>;
+};
+
+/**
+ * Checks a request, opens its model and data, and puts the run where it stopped, or at its start.
+ *
+ * @throws ManifestError, ModelFileError, DataError, TemplateError, TrainError
+ */
+export async function openRun(request: TrainRequest, threads: number): Promise<Run> {
+  const manifest = parseManifest(request.manifest, 'job');
+  const className = requireClass(manifest.class);
+  requireDatasets(manifest, request);
+  const model = await openModel(request.modelFiles);
+  try {
+    const datasets = request.datasets.map(({ format, files }, i) => ({
+      format: manifest.datasets[i]!.format ?? format,
+      files,
+    }));
+    const data = await prepareData(manifest, datasets, model);
+    const engine = await openLoraEngine(ortCpu(threads), model, manifest.lora, manifest.sequenceLength);
+    engine.parameters.set(initialParameters(engine.layout, manifest.seed));
+    const { parameters } = engine;
+    const moments = initMoments(parameters.length);
+    const state: TrainingState = { step: 0, cursor: 0, seed: manifest.seed, parameters, moments };
+    const job = manifestDigest({ manifest, provenance: request.provenance });
+    const ledger = await openLedger(request, job, { model, data, engine }, state);
+    const plan = stepPlan(manifest, data);
+    const progress = { chain: ledger.chain, tokens: ledger.tokens, seconds: ledger.seconds };
+    return {
+      ...{ request, manifest, class: className, model, data, engine, plan, state, progress, ledger },
+      async save() {
+        const before = ledger.step;
+        const checkpoint = await writeCheckpoint(request.outDir, state, engine.layout);
+        Object.assign(ledger, progress, { step: state.step, checkpoint });
+        await writeLedger(request.outDir, ledger);
+        // Segments are replayed from their checkpoints; others serve only until the next one.
+        const replayed = ledger.leaves.some((leaf) => leaf.step === before);
+        if (before !== state.step && !replayed) await removeCheckpoint(request.outDir, before);
+      },
+      addLeaf: (stage, stateHash, sealed) => addLeaf(ledger, request, stage, state.step, stateHash, sealed),
+      async close() {
+        await Promise.all([engine.close(), model.close()]);
+      },
+    };
+  } catch (error) {
+    await model.close();
+    throw error;
+  }
+}
+
+/** The ledger as it was left, with `state` at its checkpoint; or a new one with leaf 0. */
+async function openLedger(
+  request: TrainRequest,
+  job: Hex,
+  { model, data, engine }: Pick<Run, 'model' | 'data' | 'engine'>,
+  state: TrainingState,
+): Promise<Ledger> {
+  const initial = await writeCheckpoint(request.outDir, state, engine.layout);
+  const inputs = inputsCommitment(job, model, data, engine.table, initial);
+  const known = await readLedger(request.outDir);
+  if (known) {
+    if (known.job !== job || known.leaves[0]?.stateHash !== inputs.stateHash) {
+      throw new TrainError(
+        'inputs_changed',
+        `${request.outDir} holds another job, or this one with other inputs`,
+        'Use a new folder, or give the run the files that it began with.',
+      );
+    }
+    if (await readCheckpoint(request.outDir, known.step, known.checkpoint, engine.layout, state))
+      return known;
+  }
+  const ledger: Ledger = {
+    ...{ job, step: 0, checkpoint: initial, chain: startSeal('segment', initial) },
+    ...{ leaves: [], evaluations: [], tokens: 0, seconds: 0 },
+  };
+  addLeaf(ledger, request, 'init', 0, inputs.stateHash, inputs.sealed);
+  await writeLedger(request.outDir, ledger);
+  return ledger;
+}
+
+function addLeaf(
+  ledger: Ledger,
+  { provenance }: TrainRequest,
+  stage: SealedLeaf['stage'],
+  step: number,
+  stateHash: Hex,
+  sealed: Hex,
+): SealedLeaf {
+  const place = { jobId: BigInt(provenance.jobId), index: ledger.leaves.length };
+  const leaf = { stage, step, stateHash, sealed, hash: traceLeafHash({ ...place, stateHash, sealed }) };
+  ledger.leaves.push(leaf);
+  return leaf;
+}
+
+function requireClass(wanted: string): string {
+  const own = trainingClass();
+  if (wanted !== own && wanted !== 'tolerance') {
+    throw new TrainError(
+      'class_mismatch',
+      `the job asks for class ${wanted}, this machine is ${own}`,
+      'Give the job to a node of its class, or ask for the class `tolerance`.',
+    );
+  }
+  return wanted;
+}
+
+function requireDatasets(manifest: JobManifest, request: TrainRequest): void {
+  const wanted = manifest.datasets.map((dataset) => dataset.manifest).join();
+  const given = request.datasets.map((dataset) => dataset.manifest).join();
+  if (wanted !== given) {
+    throw new TrainError(
+      'request_refused',
+      `datasets: the job names ${wanted}, the request brings ${given}`,
+      'Bring the files of each dataset in the order of the manifest.',
+    );
+  }
+}

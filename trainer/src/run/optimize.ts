@@ -1,0 +1,63 @@
+import type { Sequence } from '../data/sequence.ts';
+import { adamwStep } from '../engine/optimizer/adamw.ts';
+import { globalNorm } from '../engine/optimizer/global-norm.ts';
+import { learningRate } from '../engine/optimizer/learning-rate.ts';
+import type { Run } from './open-run.ts';
+import { extendSeal } from './seal.ts';
+import { TrainError } from './train-error.ts';
+
+/** What one optimiser step showed. */
+export type StepReport = {
+  step: number;
+  loss: number;
+  learningRate: number;
+  gradNorm: number;
+  tokens: number;
+};
+
+/**
+ * Takes one optimiser step: gradients of every micro-batch, clipping, AdamW. The loss is the summed negative
+ * log-likelihood over the counted tokens of the whole step, so how the step is cut into micro-batches changes
+ * neither loss nor gradient.
+ *
+ * @param gradient Scratch of the layout's length.
+ * @throws TrainError `diverged` when loss or gradient is no longer a number; the state is then as before.
+ */
+export async function optimize(run: Run, gradient: Float32Array, signal?: AbortSignal): Promise<StepReport> {
+  const { engine, state, manifest, plan, progress } = run;
+  const { optimizer, schedule } = manifest;
+  const step = state.step + 1;
+  const { sequences, cursor } = plan.take(step);
+  const counted = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
+
+  gradient.fill(0);
+  let sum = 0;
+  for (const sequence of sequences) sum += await engine.addGradient(sequence, counted, gradient, signal);
+  const loss = sum / counted;
+  const gradNorm = globalNorm(gradient);
+  if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw diverged(run, step, loss);
+
+  const rate = learningRate(schedule, optimizer.learningRate, step, plan.steps);
+  const scale = optimizer.clipNorm > 0 && gradNorm > optimizer.clipNorm ? optimizer.clipNorm / gradNorm : 1;
+  adamwStep(state.parameters, gradient, state.moments, optimizer, rate, step, scale);
+  progress.chain = extendSeal(progress.chain, gradient);
+  [state.step, state.cursor] = [step, cursor];
+  const tokens = sequences.reduce((total, sequence) => total + heldTokens(sequence), 0);
+  progress.tokens += tokens;
+  return { step, loss, learningRate: rate, gradNorm, tokens };
+}
+
+/** Tokens of a sequence without its padding. */
+function heldTokens({ documents }: Sequence): number {
+  return documents.reduce((count, document) => count + (document >= 0 ? 1 : 0), 0);
+}
+
+function diverged({ ledger, manifest }: Run, step: number, loss: number): TrainError {
+  const { learningRate: rate, clipNorm } = manifest.optimizer;
+  return new TrainError(
+    'diverged',
+    `step ${step}: the loss is ${loss}; the last good checkpoint is of step ${ledger.step}`,
+    `Lower the learning rate (now ${rate}), add warm-up steps, or clip harder (now ${clipNorm || 'not at all'}).`,
+    step,
+  );
+}

@@ -1,0 +1,145 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { TrainEvent } from '@cultivar/sdk/spec';
+import { evaluate, evaluationDue } from './evaluate.ts';
+import { closeSegment } from './close-segment.ts';
+import { describeFailure } from './describe-failure.ts';
+import { openEventLog } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
+import { exportResult } from './export-result.ts';
+import { openRun } from './open-run.ts';
+import type { Run } from './open-run.ts';
+import { optimize } from './optimize.ts';
+import { createPace } from './pace.ts';
+import { TrainError } from './train-error.ts';
+import type { TrainRequest } from './train-request.ts';
+import type { TrainResult } from './train-result.ts';
+
+/** What a run takes from outside besides its request. */
+export type TrainEnvironment = {
+  /** Aborting it ends the run at the next layer, with a checkpoint of the last whole step. */
+  signal?: AbortSignal | undefined;
+  onEvent?: (event: TrainEvent) => void;
+  /** Milliseconds since the Unix epoch; default the system's clock. */
+  now?: () => number;
+};
+
+/**
+ * Fine-tunes a model as a job's manifest says. The same request gives the same bits on every machine of the class,
+ * however often it was interrupted; called again with the same folder, it goes on from its last checkpoint.
+ *
+ * @throws ManifestError, ModelFileError, DataError, TemplateError when an input is refused; TrainError otherwise.
+ *   Each is also the last event, `failed`, of the run.
+ */
+export async function runTraining(
+  request: TrainRequest,
+  { signal, onEvent = () => {}, now = Date.now }: TrainEnvironment = {},
+): Promise<TrainResult> {
+  await mkdir(request.outDir, { recursive: true });
+  const events = openEventLog(request.outDir, now, onEvent);
+  let run: Run | undefined;
+  try {
+    run = await openRun(request, request.threads ?? availableParallelism());
+    return await train(run, events, now, signal);
+  } catch (error) {
+    const failure = signal?.aborted ? await stop(run) : error;
+    events.emit({ type: 'failed', ...describeFailure(failure) });
+    throw failure;
+  } finally {
+    events.close();
+    await run?.close();
+  }
+}
+
+async function train(
+  run: Run,
+  events: EventLog,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<TrainResult> {
+  const { state, plan, progress, manifest } = run;
+  const pace = createPace();
+  const gradient = new Float32Array(run.engine.layout.length);
+  announce(run, events);
+  for (;;) {
+    if (evaluationDue(run)) {
+      const started = now();
+      await evaluate(run, events, signal);
+      pace.evaluation(now() - started);
+    }
+    if (state.step === plan.steps) break;
+    const started = now();
+    const { tokens, ...report } = await optimize(run, gradient, signal);
+    progress.seconds += (now() - started) / 1000;
+    pace.step(tokens, now() - started);
+    events.emit({
+      type: 'step',
+      ...report,
+      tokens: progress.tokens,
+      tokensPerSecond: pace.tokensPerSecond(),
+      secondsLeft: pace.secondsLeft(plan.steps - state.step, evaluationsLeft(run)),
+    });
+    if (state.step % manifest.segmentSteps === 0 || state.step === plan.steps)
+      await closeSegment(run, events);
+  }
+  const result = await exportResult(run);
+  events.emit({
+    type: 'finished',
+    steps: plan.steps,
+    seconds: progress.seconds,
+    tokensPerSecond: progress.seconds > 0 ? progress.tokens / progress.seconds : 0,
+    ...heldOut(result),
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  });
+  return result;
+}
+
+function announce({ engine, class: name, plan, data, state }: Run, events: EventLog): void {
+  events.emit({
+    type: 'started',
+    engine: 'onnx',
+    class: name,
+    steps: plan.steps,
+    rows: data.rows,
+    heldOutRows: data.heldOutRows,
+    skippedRows: data.skippedRows.length,
+    tokens: data.tokensPerEpoch,
+    trainableParameters: engine.layout.length,
+    resumedFromStep: state.step,
+  });
+  if (state.step > 0) return;
+  for (const { row, reason } of data.skippedRows.slice(0, 20)) {
+    events.emit({ type: 'warning', code: 'row_skipped', message: `row ${row}: ${reason}` });
+  }
+  if (data.truncatedRows.length > 0) {
+    const rows = data.truncatedRows.slice(0, 10).join(', ');
+    const message = `${data.truncatedRows.length} rows are longer than a sequence and were cut: ${rows}`;
+    events.emit({ type: 'warning', code: 'rows_cut', message });
+  }
+}
+
+function evaluationsLeft({ data, manifest, plan, state }: Run): number {
+  if (data.heldOut.length === 0) return 0;
+  const every = manifest.evaluation.everySteps;
+  return every === 0 ? 1 : Math.ceil((plan.steps - state.step) / every);
+}
+
+function heldOut({ metrics }: TrainResult) {
+  const { heldOutLossBefore, heldOutLossAfter } = metrics;
+  return {
+    ...(heldOutLossBefore === undefined ? {} : { heldOutLossBefore }),
+    ...(heldOutLossAfter === undefined ? {} : { heldOutLossAfter }),
+  };
+}
+
+/** Keeps what was reached before the run was told to stop. */
+async function stop(run: Run | undefined): Promise<TrainError> {
+  await run?.save();
+  const step = run?.state.step ?? 0;
+  return new TrainError(
+    'canceled',
+    `stopped after step ${step}`,
+    'Start the job again with the same folder: it goes on from there.',
+    step,
+  );
+}
