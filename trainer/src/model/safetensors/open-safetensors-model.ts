@@ -1,5 +1,97 @@
+import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
+import type { Hex } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
+import { checkWeights } from '../check-weights.ts';
+import { createTokenizer } from '../create-tokenizer.ts';
+import { ModelFileError } from '../model-file-error.ts';
 import type { ModelFile } from '../open-model.ts';
+import { sha256File } from '../sha256-file.ts';
+import { decoderConfig, parseHuggingFaceConfig } from './hugging-face-config.ts';
+import type { HuggingFaceConfig } from './hugging-face-config.ts';
+import { optionalJson, optionalText, requiredJson } from './read-small-file.ts';
+import { safetensorsWeights } from './safetensors-weights.ts';
+
+/**
+ * Opens a model as transformers saves it: config.json, tokenizer.json, a chat template (chat_template.jinja or inside
+ * tokenizer_config.json), optionally generation_config.json, and one or several safetensors files.
+ *
+ * @throws ModelFileError
+ */
 export async function openSafetensorsModel(files: readonly ModelFile[]): Promise<BaseModel> {
-  throw new Error(String(files.length));
+  const settings = parseHuggingFaceConfig('config.json', await requiredJson(files, 'config.json'));
+  const config = decoderConfig('config.json', settings);
+  const tokenizerJson = await requiredJson(files, 'tokenizer.json');
+  const chatTemplate = await readChatTemplate(files);
+  const shards = await weightFiles(files);
+  const weights = await safetensorsWeights(shards, { tied: config.tiedEmbeddings });
+  try {
+    checkWeights(shards.map((file) => file.name).join(', '), config, weights);
+    const encoder = new TextEncoder();
+    return {
+      config,
+      weights,
+      tokenizer: createTokenizer('tokenizer.json', tokenizerJson),
+      chatTemplate,
+      specialTokens: specialTokens(settings, await optionalJson(files, 'generation_config.json')),
+      digests: {
+        weights: await weightsDigest(shards),
+        tokenizer: sha256(encoder.encode(canonicalJson(tokenizerJson))),
+        template: sha256(encoder.encode(chatTemplate)),
+      },
+      close: () => weights.close(),
+    };
+  } catch (error) {
+    await weights.close();
+    throw error;
+  }
+}
+
+async function readChatTemplate(files: readonly ModelFile[]): Promise<string> {
+  const own = await optionalText(files, 'chat_template.jinja');
+  if (own !== undefined) return own;
+  const inside = (await optionalJson(files, 'tokenizer_config.json'))?.['chat_template'];
+  if (typeof inside === 'string') return inside;
+  throw new ModelFileError('missing', 'chat_template.jinja', 'the model has no chat template');
+}
+
+/** The shards that the index names; without an index, the one file of weights. */
+async function weightFiles(files: readonly ModelFile[]): Promise<ModelFile[]> {
+  const shards = files.filter((file) => file.name.endsWith('.safetensors'));
+  const indexName = 'model.safetensors.index.json';
+  const index = await optionalJson(files, indexName);
+  if (!index) {
+    if (shards.length === 1) return shards;
+    throw new ModelFileError('missing', indexName, `${shards.length} files of weights and no index of them`);
+  }
+  const map = index['weight_map'];
+  if (typeof map !== 'object' || map === null)
+    throw new ModelFileError('malformed', indexName, 'has no weight_map');
+  return [...new Set(Object.values(map) as unknown[])]
+    .map(String)
+    .sort()
+    .map((name) => {
+      const shard = shards.find((file) => file.name === name);
+      if (!shard) throw new ModelFileError('missing', name, `is named by ${indexName} and not there`);
+      return shard;
+    });
+}
+
+/** The file's own sha256; of several, sha256 over their digests in the order of their names. */
+async function weightsDigest(shards: readonly ModelFile[]): Promise<Hex> {
+  const digests: Hex[] = [];
+  for (const shard of shards) digests.push(await sha256File(shard.path));
+  return digests.length === 1 ? digests[0]! : sha256(new TextEncoder().encode(digests.join('\n')));
+}
+
+function specialTokens(
+  config: HuggingFaceConfig,
+  generation: Record<string, unknown> | undefined,
+): BaseModel['specialTokens'] {
+  const list = (value: unknown): number[] => [value].flat().filter((id) => Number.isInteger(id)) as number[];
+  const ends = [...list(config.eos_token_id), ...list(generation?.['eos_token_id'])];
+  return {
+    bos: list(config.bos_token_id)[0] ?? null,
+    endOfTurn: [...new Set(ends)],
+    pad: list(config.pad_token_id)[0] ?? list(generation?.['pad_token_id'])[0] ?? null,
+  };
 }

@@ -1,0 +1,13 @@
+export { fetchBaseModel } from './fetch-base-model.ts';
+export type { FetchedModel, FetchOptions, FetchProgress, ModelSource } from './fetch-base-model.ts';
+export type { BaseModelSpec, PinnedFile } from './base-model-spec.ts';
+export { FetchError } from './fetch-error.ts';
+export { SMOLLM2_135M_INSTRUCT } from './smollm2-135m-instruct.ts';
+export { describeModel } from '../model/describe-model.ts';
+export { ModelFileError } from '../model/model-file-error.ts';
+export type { ModelFileCode } from '../model/model-file-error.ts';
+export { describeDataset } from '../data/describe-dataset.ts';
+export type { DatasetDescription } from '../data/describe-dataset.ts';
+export { DataError } from '../data/data-error.ts';
+export type { DataCode } from '../data/data-error.ts';
+export { FileMismatchError, verifyFiles } from '../adapter/verify-files.ts';
