@@ -6,3 +6,7 @@ export type { TrainResult } from './run/train-result.ts';
 export { TrainError } from './run/train-error.ts';
 export type { TrainErrorCode } from './run/train-error.ts';
 export { trainingClass } from './engine/class/training-class.ts';
+export { openChat } from './generate/open-chat.ts';
+export type { Chat, CompletionEnd, CompletionPiece, CompletionRequest } from './generate/open-chat.ts';
+export { GenerationError } from './generate/generation-error.ts';
+export type { Message } from './data/message.ts';

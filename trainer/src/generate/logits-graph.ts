@@ -1,0 +1,16 @@
+import { Graph } from '../engine/graph/graph.ts';
+import { Tape } from '../engine/graph/tape.ts';
+import { rmsNorm } from '../engine/ops/rms-norm.ts';
+import { linear } from '../engine/ops/linear.ts';
+import type { DecoderConfig } from '../model/decoder-config.ts';
+
+/** The end of the model: `x [1, hiddenSize]`, `norm` and `embedding` to `logits [1, vocabulary]`. */
+export function logitsGraph(config: DecoderConfig): Graph {
+  const graph = new Graph();
+  const tape = new Tape(graph);
+  const x = graph.input('x', [1, config.hiddenSize]);
+  const norm = graph.input('norm', [config.hiddenSize]);
+  const embedding = graph.input('embedding', [config.vocabularySize, config.hiddenSize]);
+  graph.output('logits', linear(tape, rmsNorm(tape, x, norm, config.normEpsilon), embedding));
+  return graph;
+}

@@ -1,0 +1,147 @@
+import type { LoraAdapter } from '../adapter/lora-adapter.ts';
+import type { FrozenWeights } from '../engine/decoder/frozen-weights.ts';
+import { readFrozenWeights } from '../engine/decoder/frozen-weights.ts';
+import { loraViews } from '../engine/decoder/layer-memory.ts';
+import { loraLayout } from '../engine/decoder/lora-layout.ts';
+import { ropeTable } from '../engine/decoder/rope-table.ts';
+import type { RopeTable } from '../engine/decoder/rope-table.ts';
+import type { Executor, Program } from '../engine/executor/executor.ts';
+import type { Tensor } from '../engine/executor/tensor.ts';
+import type { BaseModel } from '../model/base-model.ts';
+import type { DecoderConfig } from '../model/decoder-config.ts';
+import { cachedLayerGraph } from './cached-layer-graph.ts';
+import { logitsGraph } from './logits-graph.ts';
+import type { TextMemory } from './text-memory.ts';
+
+/** Tokens that pass through the layers at once while a prompt is read. */
+const CHUNK = 256;
+/** Rotary tables grow by this many positions. */
+const TABLE_GRAIN = 512;
+
+/** An adapter made ready: its matrices as inputs of each layer, and the layer compiled for its shape. */
+export type ReadyAdapter = { layer: Program; inputs: Record<string, Tensor>[] };
+
+/** A model that continues texts. */
+export type Generator = {
+  /** Makes an adapter ready; without one, the base alone. */
+  prepare(adapter?: LoraAdapter): Promise<ReadyAdapter>;
+  /**
+   * Reads `ids` after what `memory` holds, and adds them to it.
+   *
+   * @returns The logits of the token that follows, `[vocabulary]`.
+   */
+  read(
+    ids: readonly number[],
+    memory: TextMemory,
+    adapter: ReadyAdapter,
+    signal?: AbortSignal,
+  ): Promise<Float32Array>;
+  close(): Promise<void>;
+};
+
+/** Reads a base model's weights and compiles what generation needs. */
+export async function openGenerator(executor: Executor, model: BaseModel): Promise<Generator> {
+  const { config } = model;
+  const frozen = await readFrozenWeights(model);
+  const head = await executor.compile(logitsGraph(config));
+  const layers = new Map<string, Promise<Program>>();
+  let table = ropeTable(config.ropeBase, config.headDim, TABLE_GRAIN);
+  const tableFor = (positions: number): RopeTable => {
+    if (positions > table.positions) {
+      const wanted = Math.ceil(positions / TABLE_GRAIN) * TABLE_GRAIN;
+      table = ropeTable(config.ropeBase, config.headDim, wanted);
+    }
+    return table;
+  };
+  return {
+    async prepare(adapter) {
+      const layout = adapter && loraLayout(config, adapter);
+      const shape =
+        layout && adapter ? `${layout.rank} ${layout.scale} ${adapter.targets.toSorted().join()}` : '';
+      let layer = layers.get(shape);
+      if (!layer) layers.set(shape, (layer = executor.compile(cachedLayerGraph(config, layout))));
+      if (!layout || !adapter) return { layer: await layer, inputs: Array(config.layers).fill({}) };
+      const flat = new Float32Array(layout.length);
+      for (const { name, offset } of layout.slots) flat.set(adapter.tensors.get(name)!.data, offset);
+      return {
+        layer: await layer,
+        inputs: loraViews(layout, flat, config.layers).map(({ inputs }) => inputs),
+      };
+    },
+    async read(ids, memory, adapter, signal) {
+      let last: Float32Array = new Float32Array(0);
+      for (let from = 0; from < ids.length; from += CHUNK) {
+        const chunk = ids.slice(from, from + CHUNK);
+        const rope = tableFor(memory.tokens + chunk.length);
+        last = await readChunk(config, frozen, adapter, chunk, memory, rope, signal);
+      }
+      const logits = new Float32Array(config.vocabularySize);
+      await head.run(
+        {
+          x: { data: last.subarray(last.length - config.hiddenSize), shape: [1, config.hiddenSize] },
+          norm: frozen.finalNorm,
+          embedding: frozen.output,
+        },
+        { logits: { data: logits, shape: [1, config.vocabularySize] } },
+      );
+      return logits;
+    },
+    async close() {
+      await head.release();
+      for (const layer of layers.values()) await (await layer).release();
+    },
+  };
+}
+
+/** @returns The last layer's result `[tokens, hiddenSize]`. */
+async function readChunk(
+  config: DecoderConfig,
+  frozen: FrozenWeights,
+  adapter: ReadyAdapter,
+  ids: readonly number[],
+  memory: TextMemory,
+  table: RopeTable,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const [count, past, width] = [ids.length, memory.tokens, config.keyValueHeads * config.headDim];
+  const block = (source: Float32Array, from: number, rows: number, columns: number): Tensor => ({
+    data: source.subarray(from * columns, (from + rows) * columns),
+    shape: [rows, columns],
+  });
+  const shared = {
+    cosine: block(table.cosine, past, count, config.headDim),
+    sine: block(table.sine, past, count, config.headDim),
+    mask: causalMask(count, past, config.heads / config.keyValueHeads),
+  };
+  let x = block(new Float32Array(count * config.hiddenSize), 0, count, config.hiddenSize);
+  let y = block(new Float32Array(count * config.hiddenSize), 0, count, config.hiddenSize);
+  ids.forEach((id, t) => {
+    const row = frozen.embedding.data.subarray(id * config.hiddenSize, (id + 1) * config.hiddenSize);
+    (x.data as Float32Array).set(row as Float32Array, t * config.hiddenSize);
+  });
+  for (let i = 0; i < config.layers; i++) {
+    signal?.throwIfAborted();
+    const [keys, values] = [memory.keys[i]!, memory.values[i]!];
+    await adapter.layer.run(
+      {
+        ...{ x, ...shared, ...frozen.layers[i]!, ...adapter.inputs[i]! },
+        pastKey: block(keys, 0, past, width),
+        pastValue: block(values, 0, past, width),
+      },
+      { y, key: block(keys, past, count, width), value: block(values, past, count, width) },
+    );
+    [x, y] = [y, x];
+  }
+  memory.tokens += count;
+  return x.data as Float32Array;
+}
+
+/** `[groups · count, past + count]`: a new token sees all old ones and the new ones up to itself. */
+function causalMask(count: number, past: number, groups: number): Tensor {
+  const columns = past + count;
+  const data = new Float32Array(groups * count * columns);
+  for (let row = 0; row < groups * count; row++) {
+    data.fill(-1e9, row * columns + past + (row % count) + 1, (row + 1) * columns);
+  }
+  return { data, shape: [groups * count, columns] };
+}
