@@ -7,6 +7,6 @@ if (major < 20) {
   );
   process.exit(1);
 }
-import('./bootstrap/main.mjs').then(function (module) {
+void import('./bootstrap/main.mjs').then(function (module) {
   return module.main(process.argv.slice(2));
 });

@@ -1,0 +1,37 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUILD_STAGE } from './build-stage.ts';
+import { CHECK_STAGE } from './check-stage.ts';
+import { SOLIDITY_STAGE } from './solidity-stage.ts';
+import type { Stage } from './stage.ts';
+import { sumTallies, type Tally } from './tally.ts';
+import { vitestStage } from './vitest-stage.ts';
+
+// npm test: everything, ending with one line `N passed, N failed`.
+const STAGES: readonly Stage[] = [
+  BUILD_STAGE,
+  CHECK_STAGE,
+  vitestStage('unit tests', ['sdk', 'trainer', 'compute-node', 'dapp', 'scripts', 'contracts']),
+  SOLIDITY_STAGE,
+  // Last, because they take minutes: the main job, a resume after kill -9, a visitor in a browser.
+  vitestStage('integration tests', ['integration']),
+];
+
+const root = join(import.meta.dirname, '../..');
+const scratch = join(root, '.cultivar/test');
+await rm(scratch, { recursive: true, force: true });
+await mkdir(scratch, { recursive: true });
+const env = { CULTIVAR_TEST_SCRATCH: scratch };
+
+const tallies: Tally[] = [];
+for (const { name, run } of STAGES) {
+  console.log(`\n--- ${name}`);
+  const startedMs = performance.now();
+  const tally = await run({ root, scratch, env });
+  tallies.push(tally);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+  console.log(`--- ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
+}
+const { passed, failed } = sumTallies(tallies);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
