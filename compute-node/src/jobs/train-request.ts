@@ -1,0 +1,31 @@
+import type { Hex, JobManifest } from '@cultivar/sdk/spec';
+import type { TrainRequest } from '@cultivar/trainer';
+import type { JobInputs } from './fetch-inputs.ts';
+
+/** What the trainer is told: the job, where its inputs lie, where to write. */
+export function trainRequest(
+  job: { chainId: number; escrow: Hex; jobId: bigint; requester: Hex },
+  spec: JobManifest,
+  inputs: JobInputs,
+  outDir: string,
+  threads?: number,
+): TrainRequest {
+  return {
+    provenance: { chainId: job.chainId, escrow: job.escrow, jobId: String(job.jobId) },
+    requester: job.requester,
+    title: spec.name,
+    parents: [
+      { role: 'base', ...spec.base },
+      ...spec.datasets.map(({ asset, manifest }) => ({ role: 'dataset' as const, asset, manifest })),
+    ],
+    manifest: spec,
+    modelFiles: inputs.model.files,
+    datasets: inputs.datasets.map(({ digest, manifest, files }) => ({
+      manifest: digest,
+      format: manifest.dataset.format,
+      files,
+    })),
+    outDir,
+    ...(threads === undefined ? {} : { threads }),
+  };
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { chown, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { bubblewrap } from './bubblewrap.ts';
+import { noSandbox } from './no-sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
+import { trainerCommand } from './trainer-command.ts';
+
+const PROBE_TIMEOUT_MS = 20_000;
+
+/**
+ * The strongest sandbox in which the trainer starts on this machine, found by starting it there with nothing to do.
+ * Where there is none, says so loudly and goes on without.
+ *
+ * @param dir A folder of the node's own.
+ */
+export async function chooseSandbox(dir: string, logger: Logger): Promise<Sandbox> {
+  const probe = join(dir, 'sandbox-probe');
+  await mkdir(probe, { recursive: true });
+  const isRoot = process.getuid?.() === 0;
+  const candidates =
+    process.platform === 'linux' ? [...(isRoot ? [bubblewrap(true)] : []), bubblewrap(false)] : [];
+  for (const sandbox of candidates) {
+    if (sandbox.uid !== undefined) await chown(probe, sandbox.uid, sandbox.uid);
+    const why = await startsIn(sandbox, probe);
+    if (why === undefined) return sandbox;
+    logger.debug({ sandbox: sandbox.kind, user: sandbox.uid ?? 'own', why }, 'sandbox does not start here');
+  }
+  logger.warn(
+    'NO SANDBOX: the trainer runs as a plain child process. Install bubblewrap to take jobs of strangers.',
+  );
+  return noSandbox;
+}
+
+/** Why the trainer does not start in it; undefined when it does. It refuses an empty request with exit code 2. */
+function startsIn(sandbox: Sandbox, writable: string): Promise<string | undefined> {
+  const { command, read } = trainerCommand();
+  const [program, ...args] = sandbox.wrap(command, { read, write: [writable] });
+  return new Promise((resolve) => {
+    const child = spawn(program!, args, {
+      stdio: ['pipe', 'ignore', 'pipe', 'ignore'],
+      timeout: PROBE_TIMEOUT_MS,
+    });
+    let stderr = '';
+    child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdin!.on('error', () => undefined);
+    child.stdin!.end('{}');
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code) =>
+      resolve(code === 2 ? undefined : stderr.trim().slice(-300) || `exit ${code}`),
+    );
+  });
+}
