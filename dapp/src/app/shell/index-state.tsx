@@ -1,38 +1,41 @@
-import { useQuery } from '@tanstack/react-query';
-import { graphql } from '../../lib/graphql.ts';
 import { useConfig } from '../../lib/use-config.ts';
+import { useIndexState } from '../../lib/use-index-state.ts';
+import type { IndexState as State } from '../../lib/use-index-state.ts';
 
-type Meta = { _meta: { block: { number: number }; hasIndexingErrors: boolean } | null };
-
-const META = 'query Meta { _meta { block { number } hasIndexingErrors } }';
-const EVERY_MS = 15_000;
+const TONES = { asking: 'subtle', silent: 'danger', broken: 'danger', up: 'ok' } as const;
 
 /** Whether the index answers, and how far it has read: at the foot of the rail. */
 export function IndexState() {
-  const { graphqlUrl, chainName } = useConfig();
-  const meta = useQuery({
-    queryKey: ['index-state', graphqlUrl],
-    queryFn: ({ signal }) => graphql<Meta>(graphqlUrl, META, {}, signal),
-    refetchInterval: EVERY_MS,
-  });
-  const healthy = meta.data?._meta && !meta.data._meta.hasIndexingErrors && !meta.isError;
-  const words = meta.isPending ? 'Asking the index' : healthy ? 'Index up' : 'Index not answering';
-  const tone = meta.isPending ? 'subtle' : healthy ? 'ok' : 'danger';
+  const { chainName } = useConfig();
+  const state = useIndexState();
   return (
     <div className="rail-foot stack stack-4 small">
       <p className="row muted">
-        <span className={`dot ${tone}`} />
-        {words}
+        <span className={`dot ${isBehind(state) ? 'warn' : TONES[state.state]}`} />
+        {words(state)}
       </p>
       <p className="subtle">
         {chainName}
-        {meta.data?._meta && (
+        {'block' in state && (
           <>
             <br />
-            Block {meta.data._meta.block.number.toLocaleString('en-GB')}
+            Block {state.block.toLocaleString('en-GB')}
           </>
         )}
       </p>
     </div>
   );
 }
+
+function words(state: State): string {
+  if (state.state === 'asking') return 'Asking the index';
+  if (state.state === 'silent') return 'Index not answering';
+  if (state.state === 'broken') return 'Index stopped on an error';
+  return isBehind(state) ? `Index ${state.behindBlocks} blocks behind` : 'Index up to date';
+}
+
+function isBehind(state: State): state is State & { behindBlocks: number } {
+  return state.state === 'up' && (state.behindBlocks ?? 0) > BEHIND;
+}
+
+const BEHIND = 5;

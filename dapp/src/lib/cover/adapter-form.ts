@@ -17,8 +17,17 @@ type Plant = Canvas & { blade: Blade; lean: number };
 const RADIAN = Math.PI / 180;
 const SMALL = { depth: 0, lobes: 1, steps: 16 };
 const HABITS = { single, pair: spread, trio: spread, rosette, pinnate };
-const LOBES = { entire: [1, 1], lobed: [4, 7], toothed: [14, 22] } as const;
-const DEPTHS = { entire: [0, 0], lobed: [0.2, 0.36], toothed: [0.06, 0.11] } as const;
+type Range = [low: number, high: number];
+const LOBES: Record<'entire' | 'lobed' | 'toothed', Range> = {
+  entire: [1, 1],
+  lobed: [4, 7],
+  toothed: [14, 22],
+};
+const DEPTHS: Record<keyof typeof LOBES, Range> = {
+  entire: [0, 0],
+  lobed: [0.2, 0.36],
+  toothed: [0.06, 0.11],
+};
 
 /** An adapter is a leaf: alone, in twos or threes, in a rosette or in pairs along a stalk. */
 export function adapterForm(canvas: Canvas): string {
