@@ -65,11 +65,11 @@ interface INodeRegistry {
     event ClassJoined(address indexed node, bytes32 indexed class);
     /// @notice The node no longer serves a class.
     event ClassLeft(address indexed node, bytes32 indexed class);
-    /// @notice The node's money after a change, in full.
-    event StakeChanged(address indexed node, uint256 stake, uint256 locked, uint256 unbonding);
-    /// @notice Stake is on its way out.
+    /// @notice The node's stake after a change, in full; what is unbonding is in `UnbondingStarted`.
+    event StakeChanged(address indexed node, uint256 stake, uint256 locked);
+    /// @notice `amount` of the stake is on its way out, `unbonding` in all.
     event UnbondingStarted(address indexed node, uint256 amount, uint256 unbonding, uint256 unbondedAt);
-    /// @notice Unbonded stake became a credit in the treasury.
+    /// @notice All that was unbonding became a credit in the treasury.
     event StakeWithdrawn(address indexed node, uint256 amount);
     /// @notice A part of the node's stake was taken for `jobId`; the treasury's credits say who got it.
     event NodeSlashed(address indexed node, uint256 indexed jobId, uint256 amount);
