@@ -31,7 +31,8 @@ export class GgufCursor {
       throw new ModelFileError('too_large', this.file.name, `its header is over ${MAX_HEADER_BYTES} bytes`);
     }
     const take = Math.min(Math.max(length, CHUNK_BYTES), this.file.size - begin);
-    this.#buffer = Buffer.from((await this.file.read(begin, Math.max(take, length))).buffer as ArrayBuffer);
+    const bytes = await this.file.read(begin, Math.max(take, length));
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#start = begin;
     this.#at = 0;
   }

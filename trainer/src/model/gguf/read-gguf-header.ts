@@ -76,7 +76,12 @@ async function readPlace(cursor: GgufCursor): Promise<Place> {
   await cursor.need(8 * rank + 12);
   const dims: number[] = [];
   for (let d = 0; d < rank; d++) dims.push(cursor.count(2 ** 40, `values in dimension ${d} of ${name}`));
-  return { name, dims, typeId: cursor.u32(), offset: cursor.count(cursor.file.size, `bytes before ${name}`) };
+  return {
+    name,
+    dims,
+    typeId: cursor.u32(),
+    offset: cursor.count(Number.MAX_SAFE_INTEGER, `bytes before ${name}`),
+  };
 }
 
 function placeTensors(file: RandomAccessFile, places: Place[], dataStart: number, alignment: number) {

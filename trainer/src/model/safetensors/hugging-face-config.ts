@@ -17,7 +17,7 @@ const configSchema = z.looseObject({
   max_position_embeddings: positive,
   rms_norm_eps: z.number().positive(),
   rope_theta: z.number().positive().nullish(),
-  rope_scaling: z.unknown(),
+  rope_scaling: z.unknown().optional(),
   /** Where transformers 5 keeps what were rope_theta and rope_scaling. */
   rope_parameters: z
     .looseObject({ rope_type: z.string().nullish(), rope_theta: z.number().positive().nullish() })
