@@ -30,3 +30,114 @@ export { completionRequestSchema } from './node-api/completion-request.ts';
 export type { CompletionRequest } from './node-api/completion-request.ts';
 export { completionResponseSchema } from './node-api/completion-response.ts';
 export type { CompletionResponse } from './node-api/completion-response.ts';
+export { deploymentSchema } from './deployment.ts';
+export type { Deployment } from './deployment.ts';
+export { NotFoundError } from './not-found-error.ts';
+export type { ReadClient, WriteClient, On } from './contracts/clients.ts';
+export { CONTRACT_ABIS } from './contracts/contract-abis.ts';
+export type { ContractAbis, ContractName } from './contracts/contract-abis.ts';
+export type { ContractErrorName, OwnErrorName, ContractErrorArgs } from './contracts/contract-error-name.ts';
+export { ContractRevertedError, asContractRevertedError } from './contracts/contract-reverted-error.ts';
+export type { OfferTerms, JobTerms, JobSubmission, Parent } from './contracts/contract-types.ts';
+export { decodeContractError } from './contracts/decode-contract-error.ts';
+export type { DecodedContractError } from './contracts/decode-contract-error.ts';
+export { decodeEvents, EventMissingError, eventIn } from './contracts/decode-events.ts';
+export type { ContractEvent, EventArgs } from './contracts/decode-events.ts';
+export { unpackLineage } from './contracts/lineage.ts';
+export type { LineageShare } from './contracts/lineage.ts';
+export { prepareCall } from './contracts/prepared-call.ts';
+export type { PreparedCall } from './contracts/prepared-call.ts';
+export { RIGHTS, rightsMask, rightsIn } from './contracts/rights.ts';
+export type { Right } from './contracts/rights.ts';
+export { sendCall } from './contracts/send-call.ts';
+export {
+  DERIVATION_POLICIES,
+  LINEAGE_SOURCES,
+  ESCROW_STATES,
+  JOB_MODES,
+  CLASS_STATUSES,
+  CREDIT_REASONS,
+  numberOf,
+  wordFor,
+} from './contracts/words.ts';
+export type {
+  DerivationPolicy,
+  LineageSource,
+  EscrowState,
+  JobMode,
+  ClassStatus,
+  CreditReason,
+} from './contracts/words.ts';
+export { prepareAcceptJob, acceptJob } from './actions/accept-job.ts';
+export type { AcceptJobParameters } from './actions/accept-job.ts';
+export { prepareAddStake, addStake } from './actions/add-stake.ts';
+export type { AddStakeParameters } from './actions/add-stake.ts';
+export { prepareBuyLicense, buyLicense } from './actions/buy-license.ts';
+export type { BuyLicenseParameters } from './actions/buy-license.ts';
+export { prepareCancelJob, cancelJob } from './actions/cancel-job.ts';
+export type { CancelJobParameters } from './actions/cancel-job.ts';
+export { prepareClaimJob, claimJob } from './actions/claim-job.ts';
+export type { ClaimJobParameters } from './actions/claim-job.ts';
+export { prepareCloseOffer, closeOffer } from './actions/close-offer.ts';
+export type { CloseOfferParameters } from './actions/close-offer.ts';
+export { prepareExpireJob, expireJob } from './actions/expire-job.ts';
+export type { ExpireJobParameters } from './actions/expire-job.ts';
+export { prepareFinalizeJob, finalizeJob } from './actions/finalize-job.ts';
+export type { FinalizeJobParameters } from './actions/finalize-job.ts';
+export { findAsset } from './actions/find-asset.ts';
+export { isLicensed } from './actions/is-licensed.ts';
+export type { IsLicensedParameters } from './actions/is-licensed.ts';
+export { prepareJoinClass, joinClass } from './actions/join-class.ts';
+export type { JoinClassParameters } from './actions/join-class.ts';
+export { prepareLeaveClass, leaveClass } from './actions/leave-class.ts';
+export type { LeaveClassParameters } from './actions/leave-class.ts';
+export { offerTerms, prepareMakeOffer, makeOffer } from './actions/make-offer.ts';
+export type { MakeOfferParameters } from './actions/make-offer.ts';
+export { prepareMintResult, mintResult } from './actions/mint-result.ts';
+export type { MintResultParameters } from './actions/mint-result.ts';
+export { preparePublishVersion, publishVersion } from './actions/publish-version.ts';
+export type { PublishVersionParameters } from './actions/publish-version.ts';
+export { readAsset } from './actions/read-asset.ts';
+export type { AssetFacts } from './actions/read-asset.ts';
+export { readClassStatus } from './actions/read-class-status.ts';
+export { readCredit } from './actions/read-credit.ts';
+export { readJobBond } from './actions/read-job-bond.ts';
+export { readJobParameters } from './actions/read-job-parameters.ts';
+export type { JobParameters } from './actions/read-job-parameters.ts';
+export { readJobPrice } from './actions/read-job-price.ts';
+export { readJobSubmission } from './actions/read-job-submission.ts';
+export { readJobTerms } from './actions/read-job-terms.ts';
+export { readJob } from './actions/read-job.ts';
+export type { JobFacts } from './actions/read-job.ts';
+export { readLicense } from './actions/read-license.ts';
+export type { LicenseFacts } from './actions/read-license.ts';
+export { readLineage } from './actions/read-lineage.ts';
+export { readMinStake } from './actions/read-min-stake.ts';
+export { readNode } from './actions/read-node.ts';
+export type { NodeFacts } from './actions/read-node.ts';
+export { readOfferTerms } from './actions/read-offer-terms.ts';
+export { readOffer } from './actions/read-offer.ts';
+export { prepareRegisterAsset, registerAsset } from './actions/register-asset.ts';
+export type { RegisterAssetParameters } from './actions/register-asset.ts';
+export { prepareRegisterNode, registerNode } from './actions/register-node.ts';
+export type { RegisterNodeParameters } from './actions/register-node.ts';
+export { prepareReleaseBond, releaseBond } from './actions/release-bond.ts';
+export type { ReleaseBondParameters } from './actions/release-bond.ts';
+export { prepareRenewLicense, renewLicense } from './actions/renew-license.ts';
+export type { RenewLicenseParameters } from './actions/renew-license.ts';
+export { prepareRequestJob, requestJob } from './actions/request-job.ts';
+export type { RequestJobParameters } from './actions/request-job.ts';
+export { servesClass } from './actions/serves-class.ts';
+export { prepareSubmitJob, submitJob } from './actions/submit-job.ts';
+export type { SubmitJobParameters } from './actions/submit-job.ts';
+export { prepareTightenPolicy, tightenPolicy } from './actions/tighten-policy.ts';
+export type { TightenPolicyParameters } from './actions/tighten-policy.ts';
+export { prepareUnbondStake, unbondStake } from './actions/unbond-stake.ts';
+export type { UnbondStakeParameters } from './actions/unbond-stake.ts';
+export { prepareUpdateNode, updateNode } from './actions/update-node.ts';
+export type { UpdateNodeParameters } from './actions/update-node.ts';
+export { prepareWithdrawCredit, withdrawCredit } from './actions/withdraw-credit.ts';
+export type { WithdrawCreditParameters } from './actions/withdraw-credit.ts';
+export { prepareWithdrawFees, withdrawFees } from './actions/withdraw-fees.ts';
+export type { WithdrawFeesParameters } from './actions/withdraw-fees.ts';
+export { prepareWithdrawStake, withdrawStake } from './actions/withdraw-stake.ts';

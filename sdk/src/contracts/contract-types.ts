@@ -1,0 +1,18 @@
+import type { ContractFunctionArgs } from 'viem';
+import type { jobEscrowAbi, licenseMarketAbi } from '../generated/abi.ts';
+
+/** Terms of an offer, as `ILicenseMarket.OfferTerms`: only their hash is on chain, so they are passed back. */
+export type OfferTerms = ContractFunctionArgs<typeof licenseMarketAbi, 'nonpayable', 'offer'>[0];
+
+/** Terms of a job, as `IJobEscrow.Terms`: only their hash is on chain, so they are passed back. */
+export type JobTerms = ContractFunctionArgs<typeof jobEscrowAbi, 'nonpayable', 'claim'>[1];
+
+/** What a node hands in, as `IJobEscrow.Submission`: passed back like the terms. */
+export type JobSubmission = ContractFunctionArgs<typeof jobEscrowAbi, 'nonpayable', 'submit'>[2];
+
+/** A parent of a new asset. */
+export type Parent = {
+  assetId: bigint;
+  /** Licence with the DERIVE right, where the parent's policy asks for one. @default 0n */
+  licenseId?: bigint;
+};
