@@ -1,5 +1,5 @@
 import type { BaseModelSpec } from './base-model-spec.ts';
-import type { FetchedModel, FetchOptions } from './fetch-base-model.ts';
+import type { FetchedModel, FetchOptions } from './fetch-options.ts';
 import { connectionProblem, Miss } from './miss.ts';
 import { storeFile } from './store-file.ts';
 

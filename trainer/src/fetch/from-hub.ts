@@ -1,6 +1,6 @@
 import { downloadFile } from '@huggingface/hub';
 import type { BaseModelSpec, PinnedFile } from './base-model-spec.ts';
-import type { FetchedModel, FetchOptions } from './fetch-base-model.ts';
+import type { FetchedModel, FetchOptions } from './fetch-options.ts';
 import { connectionProblem, Miss } from './miss.ts';
 import { storeFile } from './store-file.ts';
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256File } from '../model/sha256-file.ts';
 import type { BaseModelSpec } from './base-model-spec.ts';
-import type { FetchedModel, FetchOptions } from './fetch-base-model.ts';
+import type { FetchedModel, FetchOptions } from './fetch-options.ts';
 import { Miss } from './miss.ts';
 
 /** The files where they lie: a folder that holds them, or the one file itself. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BaseModelSpec } from './base-model-spec.ts';
-import type { FetchedModel, FetchOptions } from './fetch-base-model.ts';
+import type { FetchedModel, FetchOptions } from './fetch-options.ts';
 import { Miss } from './miss.ts';
 import { storeFile } from './store-file.ts';
 import { zipMember } from './zip-member.ts';

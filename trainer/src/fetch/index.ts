@@ -1,5 +1,5 @@
 export { fetchBaseModel } from './fetch-base-model.ts';
-export type { FetchedModel, FetchOptions, FetchProgress, ModelSource } from './fetch-base-model.ts';
+export type { FetchedModel, FetchOptions, FetchProgress, ModelSource } from './fetch-options.ts';
 export type { BaseModelSpec, PinnedFile } from './base-model-spec.ts';
 export { FetchError } from './fetch-error.ts';
 export { SMOLLM2_135M_INSTRUCT } from './smollm2-135m-instruct.ts';

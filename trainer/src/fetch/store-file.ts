@@ -2,7 +2,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256File } from '../model/sha256-file.ts';
 import type { PinnedFile } from './base-model-spec.ts';
-import type { FetchOptions, FetchProgress } from './fetch-base-model.ts';
+import type { FetchOptions, FetchProgress } from './fetch-options.ts';
 import { Miss } from './miss.ts';
 
 /** Opens a file's content from a byte on. */

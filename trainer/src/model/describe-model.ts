@@ -2,7 +2,7 @@ import type { ModelManifest } from '@cultivar/sdk/spec';
 import type { BaseModel } from './base-model.ts';
 import { readGgufHeader } from './gguf/read-gguf-header.ts';
 import { openModel } from './open-model.ts';
-import type { ModelFile } from './open-model.ts';
+import type { ModelFile } from './model-file.ts';
 import { openRandomAccessFile } from './random-access-file.ts';
 import { readSafetensorsHeader } from './safetensors/read-safetensors-header.ts';
 

@@ -1,12 +1,12 @@
 import type { BaseModel } from './base-model.ts';
 import { openGguf } from './gguf/open-gguf.ts';
+import type { ModelFile } from './model-file.ts';
 import { ModelFileError } from './model-file-error.ts';
 import { openRandomAccessFile } from './random-access-file.ts';
 import { openSafetensorsModel } from './safetensors/open-safetensors-model.ts';
 import { isPickle } from './is-pickle.ts';
 
-/** A file of a model: its name in the manifest and where it lies. */
-export type ModelFile = { name: string; path: string };
+export type { ModelFile } from './model-file.ts';
 
 /**
  * Opens a base model for reading: one GGUF file with everything inside, or safetensors with config.json,

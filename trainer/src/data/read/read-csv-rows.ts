@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { DataError } from '../data-error.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
-import type { DataFile } from './read-rows.ts';
+import type { DataFile } from './data-file.ts';
 import type { RowItem } from './row-item.ts';
 
 /**

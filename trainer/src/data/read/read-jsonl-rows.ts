@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { MAX_ROW_BYTES } from './limits.ts';
-import type { DataFile } from './read-rows.ts';
+import type { DataFile } from './data-file.ts';
 import { rowItem } from './row-item.ts';
 import type { RowItem } from './row-item.ts';
 

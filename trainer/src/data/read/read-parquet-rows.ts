@@ -5,7 +5,7 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { DataError } from '../data-error.ts';
 import { MAX_ROWS } from './limits.ts';
-import type { DataFile } from './read-rows.ts';
+import type { DataFile } from './data-file.ts';
 import { rowItem } from './row-item.ts';
 import type { RowItem } from './row-item.ts';
 

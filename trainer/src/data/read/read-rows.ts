@@ -1,13 +1,11 @@
 import { open } from 'node:fs/promises';
 import { DataError } from '../data-error.ts';
+import type { DataFile } from './data-file.ts';
 import { readCsvRows } from './read-csv-rows.ts';
 import { readJsonRows } from './read-json-rows.ts';
 import { readJsonlRows } from './read-jsonl-rows.ts';
 import { readParquetRows } from './read-parquet-rows.ts';
 import type { RowItem } from './row-item.ts';
-
-/** A file of a dataset: its name in the manifest and where it lies. */
-export type DataFile = { name: string; path: string };
 
 /** Formats a dataset's file may have. */
 export type DataFileFormat = 'jsonl' | 'json' | 'csv' | 'parquet';

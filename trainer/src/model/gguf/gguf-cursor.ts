@@ -9,7 +9,7 @@ const SCALAR_BYTES = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 /** Reads a GGUF header from front to back, a chunk of the file at a time, and never past its end. */
 export class GgufCursor {
   readonly file: RandomAccessFile;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = Buffer.alloc(0);
   /** Where the buffer begins in the file, and how far it has been read. */
   #start = 0;
   #at = 0;

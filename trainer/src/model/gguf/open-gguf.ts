@@ -2,7 +2,7 @@ import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
-import type { ModelFile } from '../open-model.ts';
+import type { ModelFile } from '../model-file.ts';
 import { openRandomAccessFile } from '../random-access-file.ts';
 import { sha256File } from '../sha256-file.ts';
 import { ggufConfig } from './gguf-config.ts';

@@ -4,7 +4,7 @@ import type { BaseModel } from '../base-model.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import { ModelFileError } from '../model-file-error.ts';
-import type { ModelFile } from '../open-model.ts';
+import type { ModelFile } from '../model-file.ts';
 import { sha256File } from '../sha256-file.ts';
 import { decoderConfig, parseHuggingFaceConfig } from './hugging-face-config.ts';
 import type { HuggingFaceConfig } from './hugging-face-config.ts';

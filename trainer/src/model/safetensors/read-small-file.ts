@@ -1,5 +1,5 @@
 import { ModelFileError } from '../model-file-error.ts';
-import type { ModelFile } from '../open-model.ts';
+import type { ModelFile } from '../model-file.ts';
 import { openRandomAccessFile } from '../random-access-file.ts';
 
 const MAX_BYTES = 64 << 20;

@@ -2,7 +2,7 @@ import type { WeightSource } from '../base-model.ts';
 import { ModelFileError } from '../model-file-error.ts';
 import { openRandomAccessFile } from '../random-access-file.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
-import type { ModelFile } from '../open-model.ts';
+import type { ModelFile } from '../model-file.ts';
 import { readSafetensorsHeader } from './read-safetensors-header.ts';
 import { readSafetensorsTensor } from './read-safetensors-tensor.ts';
 import type { SafetensorsTensor } from './safetensors-header.ts';
