@@ -4,7 +4,7 @@ import { compileChatTemplate } from '../data/chat-template.ts';
 import type { Message } from '../data/message.ts';
 import { philoxStream } from '../data/philox.ts';
 import { ortCpu } from '../engine/executor/ort-cpu.ts';
-import type { ModelFile } from '../model/open-model.ts';
+import type { ModelFile } from '../model/model-file.ts';
 import { openModel } from '../model/open-model.ts';
 import { chooseToken } from './choose-token.ts';
 import { GenerationError } from './generation-error.ts';

@@ -1,10 +1,11 @@
 import { ManifestError } from '@cultivar/sdk/spec';
 import { DataError } from '../data/data-error.ts';
 import { TemplateError } from '../data/template-error.ts';
+import { GradientError } from '../engine/reference/gradient-error.ts';
 import { ModelFileError } from '../model/model-file-error.ts';
 import { TrainError } from './train-error.ts';
 
-/** A failure as an event tells it. `refused`: the same request fails the same way again. */
+/** A failure as an event tells it. */
 export type Failure = { code: string; message: string; hint: string };
 
 /** Says what went wrong and what the reader can do. */
@@ -26,6 +27,13 @@ export function describeFailure(error: unknown): Failure {
       code: `template_${error.code}`,
       message,
       hint: 'Choose a model whose chat template fits the data.',
+    };
+  }
+  if (error instanceof GradientError) {
+    return {
+      code: 'gradients_wrong',
+      message,
+      hint: 'This machine cannot train: give the job to another node.',
     };
   }
   if (error instanceof ModelFileError) {

@@ -57,7 +57,13 @@ export async function openRun(request: TrainRequest, threads: number): Promise<R
       files,
     }));
     const data = await prepareData(manifest, datasets, model);
-    const engine = await openLoraEngine(ortCpu(threads), model, manifest.lora, manifest.sequenceLength);
+    const engine = await openLoraEngine(
+      ortCpu(threads),
+      model,
+      manifest.lora,
+      manifest.sequenceLength,
+      request.cacheDir,
+    );
     engine.parameters.set(initialParameters(engine.layout, manifest.seed));
     const { parameters } = engine;
     const moments = initMoments(parameters.length);

@@ -37,6 +37,8 @@ export const trainRequestSchema = z.strictObject({
     .min(1),
   /** Folder of this run alone: state while it works, results after. The same folder resumes. */
   outDir: z.string().min(1),
+  /** Folder that outlives runs, for what need not be checked twice on one machine. */
+  cacheDir: z.string().min(1).optional(),
   /** CPU threads; the result does not depend on them. Default: all there are. */
   threads: z.number().int().positive().max(256).optional(),
 });

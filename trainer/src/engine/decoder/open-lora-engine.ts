@@ -9,6 +9,7 @@ import { layerMemory, loraViews, savedBytes } from './layer-memory.ts';
 import { loraLayout } from './lora-layout.ts';
 import type { LoraLayout } from './lora-layout.ts';
 import { lossHead } from './loss-head.ts';
+import { requireGradients } from '../reference/require-gradients.ts';
 import { ropeTable } from './rope-table.ts';
 import type { RopeTable } from './rope-table.ts';
 import { sequenceInputs } from './sequence-inputs.ts';
@@ -38,20 +39,27 @@ export type LoraEngine = {
   close(): Promise<void>;
 };
 
-/** Reads a base model and compiles its graphs for sequences of up to `maxTokens`. */
+/**
+ * Reads a base model and compiles its graphs for sequences of up to `maxTokens`.
+ *
+ * @param cacheDir Remembers that this machine's gradients were checked.
+ * @throws GradientError when they are wrong.
+ */
 export async function openLoraEngine(
   executor: Executor,
   model: BaseModel,
   lora: JobManifest['lora'],
   maxTokens: number,
+  cacheDir?: string,
 ): Promise<LoraEngine> {
   const { config } = model;
   const layout = loraLayout(config, lora);
   const graphs = graphsWithin(config, layout, maxTokens);
-  const [forward, backward] = [
-    await executor.compile(graphs.forward),
-    await executor.compile(graphs.backward),
-  ];
+  const training = await executor.compile(graphs.forward);
+  const backward = await executor.compile(graphs.backward);
+  await requireGradients(executor, config, layout, graphs, { forward: training, backward }, cacheDir);
+  // An evaluation has no backward half: what it would keep is never written.
+  const evaluation = await executor.compile(layerGraphs(config, layout, 'nothing').forward);
   const frozen = await readFrozenWeights(model);
   const head = await lossHead(executor, config, frozen);
   const table = ropeTable(config.ropeBase, config.headDim, maxTokens);
@@ -62,7 +70,7 @@ export async function openLoraEngine(
   const partial = loraViews(layout, part, config.layers);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
 
-  const runForward = async (sequence: Sequence, signal?: AbortSignal) => {
+  const runForward = async (sequence: Sequence, pass: 'training' | 'evaluation', signal?: AbortSignal) => {
     const { tokens, x, ...shared } = sequenceInputs(
       config,
       sequence,
@@ -74,7 +82,9 @@ export async function openLoraEngine(
     for (let i = 0; i < config.layers; i++) {
       signal?.throwIfAborted();
       const inputs = { x: views.x[i]!, ...shared, ...frozen.layers[i]!, ...adapter[i]!.inputs };
-      await forward.run(inputs, { y: views.x[i + 1]!, ...views.saved[i]! });
+      const y = views.x[i + 1]!;
+      if (pass === 'training') await training.run(inputs, { y, ...views.saved[i]! });
+      else await evaluation.run(inputs, { y });
     }
     return { views, shared, last: views.x.at(-1)!.data as Float32Array };
   };
@@ -84,10 +94,10 @@ export async function openLoraEngine(
     parameters,
     table,
     async loss(sequence, signal) {
-      return head.loss(sequence, (await runForward(sequence, signal)).last);
+      return head.loss(sequence, (await runForward(sequence, 'evaluation', signal)).last);
     },
     async addGradient(sequence, divisor, gradient, signal) {
-      const { views, shared, last } = await runForward(sequence, signal);
+      const { views, shared, last } = await runForward(sequence, 'training', signal);
       let [above, below] = views.gradients;
       const sum = await head.loss(sequence, last, { data: above.data as Float32Array, divisor });
       for (let i = config.layers - 1; i >= 0; i--) {
@@ -101,7 +111,7 @@ export async function openLoraEngine(
       return sum;
     },
     async close() {
-      await Promise.all([forward.release(), backward.release(), head.close()]);
+      await Promise.all([training.release(), evaluation.release(), backward.release(), head.close()]);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Tensor } from './tensor.ts';
 export type Executor = {
   /** What stands in the determinism class, e.g. `ort-cpu`. */
   readonly id: string;
+  /** Version of what runs the graphs. */
+  readonly version: string;
   compile(graph: Graph): Promise<Program>;
 };
 

@@ -19,6 +19,7 @@ export const ORT_VERSION: string = ort.env.versions.node ?? ort.env.versions.com
 export function ortCpu(threads: number): Executor {
   return {
     id: 'ort-cpu',
+    version: ORT_VERSION,
     async compile(graph: Graph): Promise<Program> {
       const options = { ...ORT_SESSION_OPTIONS, executionProviders: ['cpu'], intraOpNumThreads: threads };
       const session = await ort.InferenceSession.create(encodeModel(graph), options);

@@ -1,0 +1,131 @@
+import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { philoxStream } from '../../data/philox.ts';
+import type { Program } from '../executor/executor.ts';
+import type { Tensor } from '../executor/tensor.ts';
+import type { Value } from '../graph/value.ts';
+import type { layerGraphs } from '../decoder/layer-graphs.ts';
+import { gradientName, loraGradientName } from '../decoder/layer-graphs.ts';
+import { layerInputName } from '../decoder/layer-inputs.ts';
+import type { LoraLayout } from '../decoder/lora-layout.ts';
+import { PROJECTION_PATHS, projectionShape } from '../decoder/projections.ts';
+import type { Projection } from '../decoder/projections.ts';
+import { ropeTable } from '../decoder/rope-table.ts';
+import { matrix } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
+import { referenceLayer } from './reference-layer.ts';
+
+/** Tokens of the check: enough for every row and block of a kernel to be used in part and in full. */
+const TOKENS = 19;
+
+/** Relative L2 distance of one tensor to the reference. */
+export type GradientCheck = { tensor: string; distance: number };
+
+/**
+ * Runs a compiled layer on seeded input, forward and backward, and compares every result with the reference in
+ * double precision.
+ */
+export async function checkGradients(
+  config: DecoderConfig,
+  layout: LoraLayout,
+  graphs: ReturnType<typeof layerGraphs>,
+  programs: { forward: Program; backward: Program },
+): Promise<GradientCheck[]> {
+  const sample = seededLayer(config, layout);
+  const reference = referenceLayer(config, sample.x, sample.layer);
+  const expected = reference.pullBack(sample.gradient);
+  const sizes: Record<string, number> = { T: TOKENS, M: (TOKENS * config.heads) / config.keyValueHeads };
+  const room = (value: Value): Tensor => {
+    const shape = value.shape.map((size) => (typeof size === 'number' ? size : sizes[size]!));
+    return { data: new Float32Array(shape.reduce((a, b) => a * b, 1)), shape };
+  };
+  const rooms = (outputs: readonly { name: string; value: Value }[]) =>
+    Object.fromEntries(outputs.map(({ name, value }) => [name, room(value)]));
+  const pick = (inputs: readonly Value[], from: Record<string, Tensor>) =>
+    Object.fromEntries(inputs.map(({ name }) => [name, from[name]!]));
+
+  const first = rooms(graphs.forward.outputs);
+  await programs.forward.run(pick(graphs.forward.inputs, sample.tensors), first);
+  const second = rooms(graphs.backward.outputs);
+  await programs.backward.run(pick(graphs.backward.inputs, { ...sample.tensors, ...first }), second);
+
+  const pairs: [string, Tensor, Matrix][] = [
+    ['y', first['y']!, reference.y],
+    [gradientName('x'), second[gradientName('x')]!, expected.x],
+  ];
+  for (const [projection, pair] of Object.entries(expected.lora)) {
+    for (const [name, value] of [
+      ['A', pair.a],
+      ['B', pair.b],
+    ] as const) {
+      const output = loraGradientName(projection as Projection, name);
+      pairs.push([output, second[output]!, value]);
+    }
+  }
+  return pairs.map(([tensor, ours, theirs]) => ({ tensor, distance: relativeDistance(ours, theirs) }));
+}
+
+function relativeDistance(ours: Tensor, theirs: Matrix): number {
+  let [difference, size] = [0, 0];
+  theirs.data.forEach((value, i) => {
+    difference += (Number(ours.data[i]) - value) ** 2;
+    size += value ** 2;
+  });
+  return Math.sqrt(difference / size);
+}
+
+/** Random values of the size that trained models have, in both precisions; two documents share the sequence. */
+function seededLayer(config: DecoderConfig, layout: LoraLayout) {
+  const random = philoxStream(20_240, 0);
+  const tensors: Record<string, Tensor> = {};
+  const draw = (name: string, rows: number, columns: number, spread: number, centre = 0): Matrix => {
+    const data = Float32Array.from(
+      { length: rows * columns },
+      () => centre + spread * (random.uint32() / 2 ** 31 - 1),
+    );
+    tensors[name] = { data, shape: rows === 1 ? [columns] : [rows, columns] };
+    return matrix(rows, columns, data);
+  };
+  const { hiddenSize, headDim, heads, keyValueHeads } = config;
+  const weights = {} as Record<Projection, Matrix>;
+  for (const projection of Object.keys(PROJECTION_PATHS) as Projection[]) {
+    const [out, into] = projectionShape(config, projection);
+    weights[projection] = draw(layerInputName.weight(projection), out, into, 1 / Math.sqrt(into));
+  }
+  const lora: Partial<Record<Projection, { a: Matrix; b: Matrix }>> = {};
+  for (const { layer, matrix: name, projection } of layout.slots) {
+    if (layer !== 0 || name === 'B') continue;
+    const [out, into] = projectionShape(config, projection);
+    const named = (which: 'A' | 'B') => layerInputName.lora(projection, which);
+    const a = draw(named('A'), layout.rank, into, 1 / Math.sqrt(into));
+    lora[projection] = { a, b: draw(named('B'), out, layout.rank, 0.1) };
+    for (const which of ['A', 'B'] as const) {
+      const shape = which === 'A' ? [layout.rank, into] : [out, layout.rank];
+      tensors[named(which)] = { ...tensors[named(which)]!, shape };
+    }
+  }
+  const attentionNorm = draw('attentionNorm', 1, hiddenSize, 0.3, 1);
+  const feedForwardNorm = draw('feedForwardNorm', 1, hiddenSize, 0.3, 1);
+  const x = draw('x', TOKENS, hiddenSize, 1);
+  const gradient = draw('gradient', TOKENS, hiddenSize, 1);
+
+  const table = ropeTable(config.ropeBase, headDim, TOKENS);
+  tensors['cosine'] = { data: table.cosine, shape: [TOKENS, headDim] };
+  tensors['sine'] = { data: table.sine, shape: [TOKENS, headDim] };
+  const half = Math.floor(TOKENS / 2);
+  const attends = (row: number, column: number) => column <= row && row < half === column < half;
+  const rows = (TOKENS * heads) / keyValueHeads;
+  const mask = new Float32Array(rows * TOKENS);
+  for (let i = 0; i < mask.length; i++) {
+    mask[i] = attends(Math.floor(i / TOKENS) % TOKENS, i % TOKENS) ? 0 : -1e9;
+  }
+  tensors['mask'] = { data: mask, shape: [rows, TOKENS] };
+  const unsigned = table.sine.map((value, i) => (i % headDim < headDim / 2 ? -value : value));
+  return {
+    ...{ x, gradient, tensors },
+    layer: {
+      ...{ attentionNorm, feedForwardNorm, weights, lora, loraScale: layout.scale, attends },
+      cosine: matrix(TOKENS, headDim, table.cosine),
+      sine: matrix(TOKENS, headDim, unsigned),
+    },
+  };
+}
