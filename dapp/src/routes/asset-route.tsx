@@ -1,7 +1,10 @@
-import { usePageTitle } from '../lib/use-page-title.ts';
+import { getRouteApi } from '@tanstack/react-router';
+import { AssetView } from '../features/assets/asset-view.tsx';
 
-/** Asset. */
+const route = getRouteApi('/a/$assetId');
+
+/** `/a/$assetId`: one asset. */
 export function AssetRoute() {
-  usePageTitle('Asset');
-  return <h1>Asset</h1>;
+  const { assetId } = route.useParams();
+  return <AssetView assetId={assetId} buy={() => null} />;
 }

@@ -1,7 +1,21 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { MarketPage } from '../features/assets/market-page.tsx';
+import { KIND_LOOKS } from '../features/assets/kind-looks.ts';
 import { usePageTitle } from '../lib/use-page-title.ts';
 
-/** Explore. */
+const route = getRouteApi('/');
+
+/** `/`: the marketplace. */
 export function MarketRoute() {
-  usePageTitle('Explore');
-  return <h1>Explore</h1>;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  usePageTitle(search.kind ? KIND_LOOKS[search.kind].many : 'Explore');
+  return (
+    <MarketPage
+      search={search}
+      onSearch={(change) =>
+        void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false })
+      }
+    />
+  );
 }

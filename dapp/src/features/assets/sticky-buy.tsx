@@ -1,0 +1,24 @@
+import { tokenAmount } from '../../lib/format/token-amount.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import type { AssetDetail } from './asset-detail.ts';
+import { currencyOf } from './currency-of.ts';
+import { offerTerm } from './offer-term.ts';
+
+/** On a phone the way to the buy box, always within reach. */
+export function StickyBuy({ asset: { offer } }: { asset: AssetDetail }) {
+  if (!offer) return null;
+  const { symbol, decimals } = currencyOf(offer.terms.currency);
+  return (
+    <div className="sticky-buy">
+      <div>
+        <strong>
+          {tokenAmount(offer.terms.price, decimals)} {symbol}
+        </strong>
+        <span className="small muted block">{offerTerm(offer.terms).name} licence</span>
+      </div>
+      <a href="#buy" className={buttonClass({ look: 'primary' })}>
+        Review and buy
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Job } from '../src/features/jobs/job.ts';
+
+/** A claimed job for tests, with whatever the test changes. */
+export function jobFixture(change: Partial<Job> = {}): Job {
+  return {
+    id: '41337:1',
+    jobId: 1n,
+    state: 'Claimed',
+    mode: 'Accept',
+    requester: `0x${'22'.repeat(20)}`,
+    node: `0x${'33'.repeat(20)}`,
+    specDigest: `0x${'44'.repeat(32)}`,
+    class: `0x${'55'.repeat(32)}`,
+    minPriceWei: 10n ** 17n,
+    maxPriceWei: 4n * 10n ** 17n,
+    priceWei: 2n * 10n ** 17n,
+    bondWei: 10n ** 18n,
+    feeWei: undefined,
+    paidWei: undefined,
+    refundWei: undefined,
+    requestedAt: 1_800_000_000,
+    claimWindow: 600,
+    claimedAt: 1_800_000_060,
+    deadline: 1_800_003_660,
+    submittedAt: undefined,
+    windowEndsAt: undefined,
+    endedAt: undefined,
+    accepted: false,
+    bondLocked: true,
+    resultDigest: undefined,
+    traceRoot: undefined,
+    segments: 10,
+    asset: undefined,
+    name: 'Tenancy notices',
+    className: 'tolerance',
+    rank: 8,
+    steps: 40,
+    parents: [],
+    nodeRecord: undefined,
+    ...change,
+  };
+}
