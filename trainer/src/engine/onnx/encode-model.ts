@@ -11,7 +11,14 @@ const ATTRIBUTE_CODES = { float: 1, int: 2, ints: 7 } as const;
 /** The bytes of an ONNX model that holds `graph`, the same for the same graph. */
 export function encodeModel(graph: Graph): Uint8Array {
   // A result takes its public name where it is produced: a copy at the end would cost memory traffic.
-  const names = new Map(graph.outputs.map(({ name, value }) => [value.name, name]));
+  const produced = new Set(graph.nodes.map((node) => node.output.name));
+  const names = new Map<string, string>();
+  const copies: object[] = [];
+  for (const { name, value } of graph.outputs) {
+    if (produced.has(value.name) && !names.has(value.name)) names.set(value.name, name);
+    else
+      copies.push({ opType: 'Identity', name, input: [names.get(value.name) ?? value.name], output: [name] });
+  }
   const nameOf = (value: Value) => names.get(value.name) ?? value.name;
   const model = onnx.lookupType('onnx.ModelProto');
   return model
@@ -22,7 +29,7 @@ export function encodeModel(graph: Graph): Uint8Array {
         opsetImport: [{ domain: '', version: OPSET }],
         graph: {
           name: 'graph',
-          node: graph.nodes.map((node) => encodeNode(node, nameOf)),
+          node: [...graph.nodes.map((node) => encodeNode(node, nameOf)), ...copies],
           initializer: graph.constants.map(({ value, data }) => ({
             name: value.name,
             dims: [...value.shape],

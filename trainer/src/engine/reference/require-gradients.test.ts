@@ -1,0 +1,91 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
+import { TINY_CONFIG } from '../../../test/support/tiny-config.ts';
+import { layerGraphs } from '../decoder/layer-graphs.ts';
+import { loraLayout } from '../decoder/lora-layout.ts';
+import type { Projection } from '../decoder/projections.ts';
+import type { Executor } from '../executor/executor.ts';
+import { ortCpu } from '../executor/ort-cpu.ts';
+import type { Saving } from '../graph/split-graph.ts';
+import { checkGradients } from './check-gradients.ts';
+import { GradientError } from './gradient-error.ts';
+import { requireGradients } from './require-gradients.ts';
+
+async function compile(
+  executor: Executor,
+  saving: Saving = 'activations',
+  targets: Projection[] = ['q_proj', 'down_proj'],
+) {
+  const layout = loraLayout(TINY_CONFIG, { rank: 4, alpha: 8, targets });
+  const graphs = layerGraphs(TINY_CONFIG, layout, saving);
+  const [forward, backward] = [
+    await executor.compile(graphs.forward),
+    await executor.compile(graphs.backward),
+  ];
+  return { layout, graphs, programs: { forward, backward } };
+}
+
+/** TEST DOUBLE: an executor whose results are right but for one gradient. */
+function wrongIn(output: string): Executor {
+  const right = ortCpu(1);
+  return {
+    ...right,
+    async compile(graph) {
+      const program = await right.compile(graph);
+      return {
+        ...program,
+        async run(inputs, outputs) {
+          await program.run(inputs, outputs);
+          if (outputs[output]) (outputs[output].data as Float32Array)[0]! *= 1.01;
+        },
+      };
+    },
+  };
+}
+
+describe('a compiled layer', () => {
+  const sets: Projection[][] = [
+    ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'],
+    ['v_proj'],
+    ['gate_proj', 'o_proj'],
+  ];
+  it.each(
+    (['activations', 'nothing'] as const).flatMap((saving) =>
+      sets.map((targets) => [saving, targets] as const),
+    ),
+  )('that saves %s agrees with the reference for LoRA on %j', async (saving, targets) => {
+    const { layout, graphs, programs } = await compile(ortCpu(1), saving, targets);
+    const checks = await checkGradients(TINY_CONFIG, layout, graphs, programs);
+    expect(checks).toHaveLength(2 + 2 * targets.length);
+    for (const { tensor, distance } of checks) expect(distance, tensor).toBeLessThan(1e-6);
+  });
+
+  it('with a wrong gradient is refused by the name of the tensor', async () => {
+    const executor = wrongIn('gradient.lora.q_proj.B');
+    const { layout, graphs, programs } = await compile(executor);
+    const refused = requireGradients(executor, TINY_CONFIG, layout, graphs, programs);
+    await expect(refused).rejects.toThrow(GradientError);
+    await expect(refused).rejects.toMatchObject({ tensor: 'gradient.lora.q_proj.B' });
+  });
+
+  it('is checked once for a cache folder, and never taken for another executor', async () => {
+    const cache = await temporaryFolder();
+    const right = await compile(ortCpu(1));
+    await requireGradients(ortCpu(1), TINY_CONFIG, right.layout, right.graphs, right.programs, cache);
+    expect(await readdir(cache)).toHaveLength(1);
+    const wrong = await compile(wrongIn('y'));
+    const remembered = requireGradients(
+      ortCpu(1),
+      TINY_CONFIG,
+      wrong.layout,
+      wrong.graphs,
+      wrong.programs,
+      cache,
+    );
+    await expect(remembered).resolves.toBeUndefined();
+    const other = { ...wrongIn('y'), version: 'another' };
+    const asked = requireGradients(other, TINY_CONFIG, wrong.layout, wrong.graphs, wrong.programs, cache);
+    await expect(asked).rejects.toThrow(GradientError);
+  });
+});
