@@ -16,11 +16,12 @@ export type ChatTemplate = {
 };
 
 const MAX_SOURCE_CHARS = 256 << 10;
-const MAX_STEPS = 1_000_000;
-/** Characters and list elements that one rendering may produce, intermediate values included. */
+const MAX_STEPS = 250_000;
+const MAX_DEPTH = 400;
+/** Characters and list elements that one rendering may make, values on the way included. */
 const MAX_PRODUCED = 1 << 28;
-const MAX_TEXT_CHARS = 1 << 25;
-const MAX_RANGE = 100_000;
+const MAX_TEXT_CHARS = 1 << 23;
+const MAX_LIST = 10_000;
 
 /**
  * Compiles the Jinja source of a chat template. Templates come with models, so they are hostile until rendered:
@@ -69,19 +70,29 @@ export function compileChatTemplate(
 /** Jinja's interpreter, with every evaluated node counted. */
 class LimitedInterpreter extends Interpreter {
   #steps = 0;
+  #depth = 0;
   #produced = 0;
 
   override evaluate(node: unknown, environment: JinjaEnvironment): JinjaValue {
     if (++this.#steps > MAX_STEPS) throw new TemplateError('limit', `takes more than ${MAX_STEPS} steps`);
-    const result = super.evaluate(node, environment);
-    const { value } = result;
-    if (typeof value === 'string' || Array.isArray(value)) {
-      this.#produced += value.length;
-      if (value.length > MAX_TEXT_CHARS || this.#produced > MAX_PRODUCED) {
-        throw new TemplateError('limit', `writes more than ${MAX_TEXT_CHARS} characters`);
-      }
+    // Counted, since the interpreter takes an overflown stack for an unknown variable.
+    if (++this.#depth > MAX_DEPTH) throw new TemplateError('limit', `is nested more than ${MAX_DEPTH} deep`);
+    try {
+      const result = super.evaluate(node, environment);
+      const { value } = result;
+      if (typeof value === 'string') this.#charge(value.length, MAX_TEXT_CHARS);
+      else if (Array.isArray(value)) this.#charge(value.length, MAX_LIST);
+      return result;
+    } finally {
+      this.#depth -= 1;
     }
-    return result;
+  }
+
+  #charge(length: number, most: number): void {
+    this.#produced += length;
+    if (length > most || this.#produced > MAX_PRODUCED) {
+      throw new TemplateError('limit', `makes a value of ${length} parts, ${this.#produced} in all`);
+    }
   }
 }
 
@@ -89,7 +100,7 @@ function limitedRange(start: unknown, stop: unknown, step: unknown = 1): number[
   const [from, to] = stop === undefined || stop === null ? [0, Number(start)] : [Number(start), Number(stop)];
   const by = Number(step ?? 1);
   const length = Math.max(0, Math.ceil((to - from) / by));
-  if (!(length <= MAX_RANGE)) throw new TemplateError('limit', `asks for a range of ${length} numbers`);
+  if (!(length <= MAX_LIST)) throw new TemplateError('limit', `asks for a range of ${length} numbers`);
   return Array.from({ length }, (_, i) => from + i * by);
 }
 
