@@ -14,6 +14,8 @@ import { waitUntilReady } from './wait-until-ready.ts';
 const SERVICE = 'graph-node';
 /** Under which name the subgraph is queried: `/subgraphs/name/cultivar`. */
 const SUBGRAPH_NAME = 'cultivar';
+/** The name that `gnd dev` gives it. */
+const NUMBERED_NAME = 'subgraph-0';
 const DATABASE = 'graph';
 /** The chain's name in subgraph.yaml. */
 const NETWORK = 'localnet';
@@ -81,24 +83,23 @@ export async function startGraphNode(options: GraphNodeOptions): Promise<GraphNo
     stopSignal: 'SIGINT',
     graceMs: GRACE_MS,
   });
-  const graphqlUrl = `http://127.0.0.1:${port}/subgraphs/name/${SUBGRAPH_NAME}`;
   const wait = { service: SERVICE, child, logFile, signal, timeoutMs: READY_TIMEOUT_MS };
-  await waitUntilReady({ ...wait, isReady: () => deploy(adminPort, options.manifestFile) });
-  await waitUntilReady({
-    ...wait,
-    isReady: async () => {
-      const { block, hasIndexingErrors } = await indexStatus(graphqlUrl);
-      if (hasIndexingErrors) {
-        await child.stop();
-        throw new ServiceError(SERVICE, {
-          code: 'failed',
-          detail: 'a handler of the subgraph failed',
-          logFile,
-        });
-      }
-      return block >= Number(await jsonRpc<string>(options.rpcUrl, 'eth_blockNumber', []));
-    },
-  });
+  const isCaughtUp = async (url: string): Promise<boolean> => {
+    const { block, hasIndexingErrors } = await indexStatus(url);
+    if (hasIndexingErrors) {
+      throw new ServiceError(SERVICE, {
+        code: 'failed',
+        detail: 'a handler of the subgraph failed',
+        logFile,
+      });
+    }
+    return block >= Number(await jsonRpc<string>(options.rpcUrl, 'eth_blockNumber', []));
+  };
+  // It deploys by itself under a name of its own; a second deployment before that is done would clash.
+  await waitUntilReady({ ...wait, isReady: () => isCaughtUp(queryUrl(port, NUMBERED_NAME)) });
+  await nameSubgraph(adminPort, options.manifestFile);
+  const graphqlUrl = queryUrl(port, SUBGRAPH_NAME);
+  await waitUntilReady({ ...wait, isReady: () => isCaughtUp(graphqlUrl) });
   signal.addEventListener('abort', () => void child.stop(), { once: true });
   return { graphqlUrl, port, pid: child.pid, ended: child.ended, stop: child.stop };
 }
@@ -134,14 +135,15 @@ function environment(stateDir: string): Record<string, string> {
   };
 }
 
-/** `gnd dev` names its subgraphs by number; the admin interface gives ours its name. */
-async function deploy(adminPort: number, manifestFile: string): Promise<boolean> {
+/** `gnd dev` numbers its subgraphs; the admin interface gives ours its name beside. */
+async function nameSubgraph(adminPort: number, manifestFile: string): Promise<void> {
   const adminUrl = `http://127.0.0.1:${adminPort}`;
-  await jsonRpc(adminUrl, 'subgraph_create', { name: SUBGRAPH_NAME }).catch((error: Error) => {
-    if (!error.message.includes('already exists')) throw error;
-  });
+  await jsonRpc(adminUrl, 'subgraph_create', { name: SUBGRAPH_NAME });
   await jsonRpc(adminUrl, 'subgraph_deploy', { name: SUBGRAPH_NAME, ipfs_hash: manifestFile });
-  return true;
+}
+
+function queryUrl(port: number, name: string): string {
+  return `http://127.0.0.1:${port}/subgraphs/name/${name}`;
 }
 
 function gndBinary(): string {

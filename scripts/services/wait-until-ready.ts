@@ -7,7 +7,7 @@ export type ReadyCheck = {
   service: string;
   child: Child;
   logFile: string;
-  /** Whether it is ready; a throw counts as not yet. */
+  /** Whether it is ready; a throw counts as not yet, a ServiceError as never. */
   isReady: () => Promise<boolean>;
   timeoutMs: number;
   /** @default 50 */
@@ -26,7 +26,11 @@ export async function waitUntilReady(check: ReadyCheck): Promise<void> {
   const ended = child.ended.then((error) => ({ error }));
   let lastFailure: unknown;
   while (!signal.aborted) {
-    const ready = await isReady().catch((error: unknown) => {
+    const ready = await isReady().catch(async (error: unknown) => {
+      if (error instanceof ServiceError) {
+        await child.stop();
+        throw error;
+      }
       lastFailure = error;
       return false;
     });

@@ -1,0 +1,12 @@
+export * from '../generated/graphql.ts';
+export type { IndexDocument } from './index-document.ts';
+export { queryIndex } from './query-index.ts';
+export type { QueryIndexOptions } from './query-index.ts';
+export { IndexError } from './index-error.ts';
+export type { IndexProblem } from './index-error.ts';
+export { accountEntityId, entityId, manifestEntityId, PROTOCOL_ENTITY_ID } from './entity-id.ts';
+export { assetFilter } from './asset-filter.ts';
+export type { AssetQuery } from './asset-filter.ts';
+export { jobSubmissionOf } from './job-submission-of.ts';
+export { jobTermsOf } from './job-terms-of.ts';
+export { offerTermsOf } from './offer-terms-of.ts';
