@@ -23,6 +23,13 @@ contract LicenseMarket is ERC721, AccessManaged, Pausable, ILicenseMarket {
         bool closed;
     }
 
+    /// @dev How a price is divided.
+    struct Split {
+        ITreasury.Credit[] credits;
+        uint256 fee;
+        uint256 royalty;
+    }
+
     /* CONSTANTS AND IMMUTABLES */
 
     uint256 private constant MAX_FEE_BPS = 500;
@@ -94,24 +101,11 @@ contract LicenseMarket is ERC721, AccessManaged, Pausable, ILicenseMarket {
         uint256 price = uint256(terms.price) * quantity;
         _requirePayment(price, terms.currency, maxPrice);
 
-        licenseId = LicenseId.pack(
-            License({
-                assetId: terms.assetId,
-                offerId: offerId,
-                serial: uint32(sold + 1),
-                start: uint40(block.timestamp),
-                duration: terms.duration,
-                rights: terms.rights
-            })
-        );
-        (ITreasury.Credit[] memory credits, uint256 fee, uint256 royalty) = _split(offerId, terms, price);
+        Split memory split = _split(offerId, terms, price);
+        licenseId = _firstId(offerId, terms, sold + 1);
 
         stored.sold = uint32(sold + quantity);
-        uint256 minted = licenseId;
-        for (uint256 i = 0; i < quantity; ++i) {
-            _mint(recipient, minted);
-            minted = LicenseId.next(minted);
-        }
+        for (uint256 i = 0; i < quantity; ++i) _mint(recipient, LicenseId.plus(licenseId, i));
         emit LicenseBought(
             licenseId,
             offerId,
@@ -123,10 +117,10 @@ contract LicenseMarket is ERC721, AccessManaged, Pausable, ILicenseMarket {
             LicenseId.endOf(licenseId),
             terms.currency,
             price,
-            fee,
-            royalty
+            split.fee,
+            split.royalty
         );
-        TREASURY.collect{value: msg.value}(terms.currency, msg.sender, credits, licenseId);
+        TREASURY.collect{value: msg.value}(terms.currency, msg.sender, split.credits, licenseId);
     }
 
     /// @inheritdoc ILicenseMarket
@@ -143,13 +137,22 @@ contract LicenseMarket is ERC721, AccessManaged, Pausable, ILicenseMarket {
         uint256 price = terms.price;
         _requirePayment(price, terms.currency, maxPrice);
 
-        (ITreasury.Credit[] memory credits, uint256 fee, uint256 royalty) = _split(offerId, terms, price);
+        Split memory split = _split(offerId, terms, price);
         uint256 current = expiresAt(licenseId);
         renewedUntil = (current > block.timestamp ? current : block.timestamp) + duration;
 
         _renewedUntil[licenseId] = renewedUntil;
-        emit LicenseRenewed(licenseId, offerId, msg.sender, renewedUntil, terms.currency, price, fee, royalty);
-        TREASURY.collect{value: msg.value}(terms.currency, msg.sender, credits, licenseId);
+        emit LicenseRenewed(
+            licenseId,
+            offerId,
+            msg.sender,
+            renewedUntil,
+            terms.currency,
+            price,
+            split.fee,
+            split.royalty
+        );
+        TREASURY.collect{value: msg.value}(terms.currency, msg.sender, split.credits, licenseId);
     }
 
     /* GOVERNANCE */
@@ -244,22 +247,40 @@ contract LicenseMarket is ERC721, AccessManaged, Pausable, ILicenseMarket {
         uint256 offerId,
         OfferTerms calldata terms,
         uint256 price
-    ) private view returns (ITreasury.Credit[] memory credits, uint256 fee, uint256 royalty) {
+    ) private view returns (Split memory split) {
         (address owner, IAssetRegistry.Payee[] memory ancestors) = ASSETS.payeesOf(terms.assetId);
         if (owner != terms.seller) revert LicenseMarket_OfferVoid(offerId, terms.seller, owner);
 
         uint256 count = ancestors.length;
-        credits = new ITreasury.Credit[](count + 2);
+        split.credits = new ITreasury.Credit[](count + 2);
         for (uint256 i = 0; i < count; ++i) {
             IAssetRegistry.Payee memory payee = ancestors[i];
             uint256 part = Bps.share(price, payee.bps);
-            royalty += part;
-            credits[i] = ITreasury.Credit(payee.account, part, ITreasury.Reason.Royalty, payee.assetId);
+            split.royalty += part;
+            split.credits[i] = ITreasury.Credit(payee.account, part, ITreasury.Reason.Royalty, payee.assetId);
         }
-        fee = Bps.share(price, feeBps);
-        credits[count] = ITreasury.Credit(address(TREASURY), fee, ITreasury.Reason.ProtocolFee, 0);
-        uint256 rest = price - fee - royalty;
-        credits[count + 1] = ITreasury.Credit(owner, rest, ITreasury.Reason.Sale, terms.assetId);
+        split.fee = Bps.share(price, feeBps);
+        split.credits[count] = ITreasury.Credit(address(TREASURY), split.fee, ITreasury.Reason.ProtocolFee, 0);
+        uint256 rest = price - split.fee - split.royalty;
+        split.credits[count + 1] = ITreasury.Credit(owner, rest, ITreasury.Reason.Sale, terms.assetId);
+    }
+
+    function _firstId(
+        uint256 offerId,
+        OfferTerms calldata terms,
+        uint256 serial
+    ) private view returns (uint256 licenseId) {
+        return
+            LicenseId.pack(
+                License({
+                    assetId: terms.assetId,
+                    offerId: offerId,
+                    serial: uint32(serial),
+                    start: uint40(block.timestamp),
+                    duration: terms.duration,
+                    rights: terms.rights
+                })
+            );
     }
 
     function _hash(OfferTerms calldata terms) private pure returns (bytes27 termsHash) {

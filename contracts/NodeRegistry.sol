@@ -20,7 +20,8 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     /* STORAGE */
 
     /// @inheritdoc INodeRegistry
-    uint96 public minStake;
+    /// @dev Shares its slot with the authority and the pause.
+    uint80 public minStake;
     /// @inheritdoc INodeRegistry
     uint40 public unbondingTime;
     mapping(address account => Node) private _nodes;
@@ -117,7 +118,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     /* BONDS, BY THE JOB ESCROW */
 
     /// @inheritdoc INodeRegistry
-    function lock(address account, bytes32 class, uint256 amount) external onlyJobEscrow {
+    function lock(address account, bytes32 class, uint256 amount) external onlyJobEscrow whenNotPaused {
         Node storage node = _registered(account);
         _requireOpen(class);
         if (!serves[account][class]) revert NodeRegistry_ClassNotServed(account, class);
@@ -126,7 +127,6 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         if (stake < minStake) revert NodeRegistry_StakeBelowMinimum(account, stake, minStake);
         if (amount > stake - locked) revert NodeRegistry_InsufficientStake(account, stake - locked, amount);
         node.locked = uint96(locked + amount);
-        _emitStake(account, node);
     }
 
     /// @inheritdoc INodeRegistry
@@ -135,7 +135,6 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         uint256 locked = node.locked;
         if (amount > locked) revert NodeRegistry_InsufficientLock(account, locked, amount);
         node.locked = uint96(locked - amount);
-        _emitStake(account, node);
     }
 
     /// @inheritdoc INodeRegistry
@@ -164,7 +163,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     }
 
     /// @inheritdoc INodeRegistry
-    function setMinStake(uint96 amount) external restricted {
+    function setMinStake(uint80 amount) external restricted {
         minStake = amount;
         emit MinStakeSet(amount);
     }

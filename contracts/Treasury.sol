@@ -73,21 +73,31 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
     /* ESCROW */
 
     /// @inheritdoc ITreasury
-    function hold(
-        address currency,
-        address payer,
-        uint256 amount,
-        uint256 jobId
-    ) external payable onlyCore(JOB_ESCROW) nonReentrant {
+    function hold(address currency, address payer, uint256 amount) external payable onlyCore(JOB_ESCROW) nonReentrant {
         escrowed[currency] += amount;
-        emit Escrowed(jobId, currency, payer, amount);
         _take(currency, payer, amount);
     }
 
     /// @inheritdoc ITreasury
-    function release(address currency, Credit[] calldata credits, uint256 jobId) external onlyCore(JOB_ESCROW) {
-        uint256 sum = _book(currency, credits, jobId);
-        escrowed[currency] -= sum;
+    function settle(
+        uint256 jobId,
+        address currency,
+        address node,
+        uint256 paid,
+        uint256 fee,
+        address requester,
+        uint256 rest
+    ) external onlyCore(JOB_ESCROW) {
+        escrowed[currency] -= paid + fee + rest;
+        _credit(node, currency, Reason.JobPayment, jobId, 0, paid);
+        _credit(address(this), currency, Reason.ProtocolFee, jobId, 0, fee);
+        _credit(requester, currency, Reason.JobRefund, jobId, 0, rest);
+    }
+
+    /// @inheritdoc ITreasury
+    function refund(uint256 jobId, address currency, address requester, uint256 amount) external onlyCore(JOB_ESCROW) {
+        escrowed[currency] -= amount;
+        _credit(requester, currency, Reason.JobRefund, jobId, 0, amount);
     }
 
     /* STAKES */
@@ -100,7 +110,7 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
     /// @inheritdoc ITreasury
     function releaseStake(address node, uint256 amount) external onlyCore(NODE_REGISTRY) {
         staked -= amount;
-        _credit(address(0), Credit(node, amount, Reason.Unstaked, 0), 0);
+        _credit(node, address(0), Reason.Unstaked, 0, 0, amount);
     }
 
     /// @inheritdoc ITreasury
@@ -108,7 +118,7 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
         staked -= amount;
         uint256 sum = _book(address(0), credits, jobId);
         if (sum > amount) revert Treasury_CreditsExceedStake(sum, amount);
-        _credit(address(0), Credit(BURNT, amount - sum, Reason.Burn, 0), jobId);
+        _credit(BURNT, address(0), Reason.Burn, jobId, 0, amount - sum);
     }
 
     /* GOVERNANCE */
@@ -130,15 +140,23 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
 
     function _book(address currency, Credit[] calldata credits, uint256 source) private returns (uint256 sum) {
         for (uint256 i = 0; i < credits.length; ++i) {
-            sum += credits[i].amount;
-            _credit(currency, credits[i], source);
+            Credit calldata credit = credits[i];
+            sum += credit.amount;
+            _credit(credit.account, currency, credit.reason, source, credit.assetId, credit.amount);
         }
     }
 
-    function _credit(address currency, Credit memory credit, uint256 source) private {
-        if (credit.amount == 0) return;
-        creditOf[credit.account][currency] += credit.amount;
-        emit Credited(credit.account, currency, credit.reason, source, credit.assetId, credit.amount);
+    function _credit(
+        address account,
+        address currency,
+        Reason reason,
+        uint256 source,
+        uint256 assetId,
+        uint256 amount
+    ) private {
+        if (amount == 0) return;
+        creditOf[account][currency] += amount;
+        emit Credited(account, currency, reason, source, assetId, amount);
     }
 
     function _take(address currency, address payer, uint256 amount) private {

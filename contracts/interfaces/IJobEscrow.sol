@@ -251,7 +251,8 @@ interface IJobEscrow {
     /// @notice Takes an open job back: by its requester at any time, by anyone after the claim window.
     function cancel(uint256 jobId, Terms calldata terms) external;
 
-    /// @notice Claims an open job for the calling node, fixes the price and locks the bond. Stopped by a pause.
+    /// @notice Claims an open job for the calling node, fixes the price and locks the bond. Stopped by a pause of the
+    /// node registry.
     /// @dev A claim that comes too late reverts before anything else is read.
     function claim(uint256 jobId, Terms calldata terms) external;
 
@@ -286,7 +287,7 @@ interface IJobEscrow {
         BondRate[] calldata bondRates
     ) external returns (uint256 version);
 
-    /// @notice Stops requests and claims. Restricted.
+    /// @notice Stops requests. Restricted.
     function pause() external;
 
     /// @notice Allows them again. Restricted.

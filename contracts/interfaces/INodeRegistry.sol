@@ -65,7 +65,8 @@ interface INodeRegistry {
     event ClassJoined(address indexed node, bytes32 indexed class);
     /// @notice The node no longer serves a class.
     event ClassLeft(address indexed node, bytes32 indexed class);
-    /// @notice The node's stake after a change, in full; what is unbonding is in `UnbondingStarted`.
+    /// @notice The node's stake after a change. Between two of these, `locked` follows from the escrow's `JobClaimed`,
+    /// `BondReleased` and `BondSlashed`; what is unbonding is in `UnbondingStarted`.
     event StakeChanged(address indexed node, uint256 stake, uint256 locked);
     /// @notice `amount` of the stake is on its way out, `unbonding` in all.
     event UnbondingStarted(address indexed node, uint256 amount, uint256 unbonding, uint256 unbondedAt);
@@ -103,7 +104,7 @@ interface INodeRegistry {
     /// @notice Turns the caller's unbonded stake into a credit.
     function withdrawStake() external;
 
-    /// @notice Locks `amount` of the node's stake for a job of `class`. By the job escrow only.
+    /// @notice Locks `amount` of the node's stake for a job of `class`. By the job escrow only. Stopped by a pause.
     function lock(address node, bytes32 class, uint256 amount) external;
 
     /// @notice Unlocks `amount`. By the job escrow only.
@@ -116,12 +117,12 @@ interface INodeRegistry {
     function setClassStatus(bytes32 class, ClassStatus status) external;
 
     /// @notice Sets the smallest stake of a node. Restricted.
-    function setMinStake(uint96 minStake) external;
+    function setMinStake(uint80 minStake) external;
 
     /// @notice Sets the unbonding time, which must outlast the longest dispute. Restricted.
     function setUnbondingTime(uint40 unbondingTime) external;
 
-    /// @notice Stops registrations and new stake. Restricted.
+    /// @notice Stops registrations, new stake and new bonds (so also claims of jobs). Restricted.
     function pause() external;
 
     /// @notice Allows them again. Restricted.
@@ -137,7 +138,7 @@ interface INodeRegistry {
     function statusOf(bytes32 class) external view returns (ClassStatus status);
 
     /// @notice Smallest stake of a node, in wei.
-    function minStake() external view returns (uint96 amount);
+    function minStake() external view returns (uint80 amount);
 
     /// @notice How long unbonding takes, in seconds.
     function unbondingTime() external view returns (uint40 duration);

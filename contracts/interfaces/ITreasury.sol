@@ -68,9 +68,6 @@ interface ITreasury {
     /// @notice `account` took `amount` of its credit, to `recipient`.
     event Withdrawn(address indexed account, address indexed currency, address recipient, uint256 amount);
 
-    /// @notice Money of a job came into escrow.
-    event Escrowed(uint256 indexed jobId, address indexed currency, address indexed payer, uint256 amount);
-
     /// @notice An ERC-20 was put on the list or taken from it. Leaving stops new payments, never withdrawals.
     event CurrencyAllowed(address indexed currency, bool allowed);
 
@@ -81,10 +78,22 @@ interface ITreasury {
     function collect(address currency, address payer, Credit[] calldata credits, uint256 source) external payable;
 
     /// @notice Takes `amount` from `payer` into the escrow ledger. By the job escrow only.
-    function hold(address currency, address payer, uint256 amount, uint256 jobId) external payable;
+    function hold(address currency, address payer, uint256 amount) external payable;
 
-    /// @notice Books the sum of `credits` out of the escrow ledger. By the job escrow only.
-    function release(address currency, Credit[] calldata credits, uint256 jobId) external;
+    /// @notice Books a job's escrow: `paid` to the node, `fee` to the protocol, `refund` to the requester.
+    /// By the job escrow only.
+    function settle(
+        uint256 jobId,
+        address currency,
+        address node,
+        uint256 paid,
+        uint256 fee,
+        address requester,
+        uint256 refund
+    ) external;
+
+    /// @notice Books all of a job's escrow back to the requester. By the job escrow only.
+    function refund(uint256 jobId, address currency, address requester, uint256 amount) external;
 
     /// @notice Adds the value sent to the stake ledger. By the node registry only.
     function holdStake() external payable;

@@ -30,9 +30,9 @@ library LicenseId {
         license.rights = rightsOf(licenseId);
     }
 
-    /// @notice The id with the next serial.
-    function next(uint256 licenseId) internal pure returns (uint256 nextId) {
-        return licenseId + (1 << SERIAL_SHIFT);
+    /// @notice The id whose serial is `count` higher.
+    function plus(uint256 licenseId, uint256 count) internal pure returns (uint256 laterId) {
+        return licenseId + (count << SERIAL_SHIFT);
     }
 
     /// @notice The asset that is licensed.

@@ -1,0 +1,42 @@
+import { network } from 'hardhat';
+import { keccak256, parseEther, toHex } from 'viem';
+import type { Hex } from 'viem';
+import { deployProtocol } from '../../deploy/deploy-protocol.ts';
+import { localnetParameters } from '../../deploy/parameters/localnet.ts';
+import { readArtifacts } from '../../deploy/read-artifacts.ts';
+
+/** The class that the measured job runs in. */
+export const CLASS_NAME = 'exact:bench/1/any';
+
+/** A protocol on a fresh in-process chain, and what measuring on it needs. */
+export async function setStage(root: string) {
+  const chain = await network.create();
+  const wallets = await chain.viem.getWalletClients();
+  const publicClient = await chain.viem.getPublicClient();
+  const { addresses } = await deployProtocol({
+    walletClient: wallets[0]!,
+    publicClient,
+    artifacts: await readArtifacts(root),
+    parameters: { ...localnetParameters([CLASS_NAME]), chainId: 'any' },
+  });
+  return {
+    chain,
+    accountOf: (index: number) => wallets[index]!.account,
+    assets: await chain.viem.getContractAt('AssetRegistry', addresses.assetRegistry),
+    market: await chain.viem.getContractAt('LicenseMarket', addresses.licenseMarket),
+    nodes: await chain.viem.getContractAt('NodeRegistry', addresses.nodeRegistry),
+    escrow: await chain.viem.getContractAt('JobEscrow', addresses.jobEscrow),
+    /** Gas that a sent transaction used. */
+    gasOf: async (hash: Promise<Hex>) =>
+      Number((await publicClient.waitForTransactionReceipt({ hash: await hash })).gasUsed),
+  };
+}
+
+/** What {@link setStage} gives. */
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+/** A digest with no zero byte to speak of, as real ones have. */
+export const digest = (name: string): Hex => keccak256(toHex(name));
+
+/** One unit of the native currency. */
+export const ONE = parseEther('1');
