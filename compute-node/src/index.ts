@@ -1,1 +1,14 @@
-export { startGateway } from './storage/index.ts';
+export { createNode } from './node.ts';
+export type { RunningNode } from './node.ts';
+export { openCore } from './node-core.ts';
+export type { NodeCore } from './node-core.ts';
+export { registerNode } from './register-node.ts';
+export type { Registration } from './register-node.ts';
+export { checkConfig, CONFIG_VARIABLES, readConfig } from './config/read-config.ts';
+export { ConfigError } from './config/config-error.ts';
+export type { NodeConfig, NodeConfigInput } from './config/node-config.ts';
+export { createLogger } from './log/create-logger.ts';
+export { ActRefusedError } from './chain/act-refused-error.ts';
+export { DemoKeyError } from './chain/demo-key-error.ts';
+export { WrongChainError } from './chain/wrong-chain-error.ts';
+export { JournalLockedError } from './journal/journal-locked-error.ts';

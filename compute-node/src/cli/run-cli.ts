@@ -1,5 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './doctor-command.ts';
 import { gatewayCommand } from './gateway-command.ts';
+import { initCommand } from './init-command.ts';
+import { registerCommand } from './register-command.ts';
+import { startCommand } from './start-command.ts';
+import { statusCommand } from './status-command.ts';
 
 /**
  * Runs the command line.
@@ -11,7 +16,15 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     .description('Watches jobs, fine-tunes, delivers, serves.')
     .showHelpAfterError()
     .exitOverride();
-  program.addCommand(gatewayCommand(env));
+  const commands = [
+    initCommand(),
+    registerCommand(env),
+    startCommand(env),
+    statusCommand(),
+    doctorCommand(env),
+    gatewayCommand(env),
+  ];
+  for (const command of commands) program.addCommand(command.exitOverride());
   try {
     await program.parseAsync([...argv]);
     return 0;

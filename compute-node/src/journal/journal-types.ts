@@ -62,7 +62,7 @@ export type Cursor = { blockNumber: bigint; blockHash: Hex; logIndex: number };
 export type Act = {
   contract: Hex;
   subject: string;
-  act: 'claim' | 'submit' | 'finalize' | 'mint' | 'register';
+  act: 'claim' | 'submit' | 'finalize' | 'release' | 'mint' | 'register' | 'update' | 'join';
 };
 
 /** A wish to have one act mined exactly once; its transactions share one nonce. */
