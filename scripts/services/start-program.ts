@@ -18,8 +18,8 @@ export type ProgramOptions = {
   port: number;
   /** The environment variable that moves the port. */
   setting: string;
-  /** Answers with success once it is ready, as `/health`. */
-  readyPath: string;
+  /** Whether it answers at its address; a throw counts as not yet. */
+  isReady: (url: string) => Promise<boolean>;
   /** How long it may take to put its work down when it is asked to stop. */
   graceMs: number;
   /** Aborting it stops the program. */
@@ -42,7 +42,7 @@ const READY_TIMEOUT_MS = 60_000;
  * @throws ServiceError `port-busy`, `exited` or `not-ready`.
  */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const { name, args, env, stateDir, port, setting, readyPath, graceMs, signal } = options;
+  const { name, args, env, stateDir, port, setting, isReady, graceMs, signal } = options;
   signal.throwIfAborted();
   await mkdir(stateDir, { recursive: true });
   const logFile = join(stateDir, `${name}.log`);
@@ -65,7 +65,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     service: name,
     child,
     logFile,
-    isReady: async () => (await fetch(`${url}${readyPath}`, { signal })).ok,
+    isReady: () => isReady(url),
     timeoutMs: READY_TIMEOUT_MS,
     signal,
   });

@@ -8,10 +8,8 @@ export type RunningService = {
   stop(): Promise<void>;
 };
 
-/** A service that ends by itself more often than this within {@link RESTART_WINDOW_MS} is given up. */
-const RESTARTS = 3;
-const RESTART_WINDOW_MS = 60_000;
-const RESTART_PAUSE_MS = 250;
+/** Starts a service, resolving once it answers. Aborting the signal ends the attempt, and the service. */
+export type StartService<T extends RunningService> = (signal: AbortSignal) => Promise<T>;
 
 export type SupervisorOptions = {
   /** Told of every restart, before it happens. */
@@ -20,52 +18,73 @@ export type SupervisorOptions = {
   onGivenUp: (name: string, error: unknown) => void;
 };
 
+/** A service that ends by itself more often than this within {@link RESTART_WINDOW_MS} is given up. */
+const RESTARTS = 3;
+const RESTART_WINDOW_MS = 60_000;
+const RESTART_PAUSE_MS = 250;
+
 /** Keeps services running: starts them again when they end by themselves, and stops them in reverse order. */
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #running = new Map<string, RunningService>();
-  #stopping = false;
+  readonly #attempts = new Set<AbortController>();
+  #stopped = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
   }
 
-  /** Starts a service, resolving once it answers, and keeps it running from then on. */
-  async keep<T extends RunningService>(name: string, start: () => Promise<T>): Promise<T> {
-    const service = await start();
-    this.#running.set(name, service);
+  /**
+   * Starts a service and keeps it running from then on.
+   *
+   * @throws what `start` throws; the reason of the stop when stopped meanwhile.
+   */
+  async keep<T extends RunningService>(name: string, start: StartService<T>): Promise<T> {
+    const service = await this.#attempt(name, start);
     void this.#watch(name, service, start);
     return service;
   }
 
-  /** Stops every service, the last one started first. Safe to call again. */
+  /** Ends what is being started, then stops every service, the last one started first. Safe to call again. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopped = true;
+    for (const attempt of this.#attempts) attempt.abort(new Error('stopping'));
     const services = [...this.#running.values()].toReversed();
     this.#running.clear();
     for (const service of services) await service.stop();
   }
 
-  async #watch(name: string, first: RunningService, start: () => Promise<RunningService>): Promise<void> {
+  async #attempt<T extends RunningService>(name: string, start: StartService<T>): Promise<T> {
+    const attempt = new AbortController();
+    if (this.#stopped) attempt.abort(new Error('stopping'));
+    this.#attempts.add(attempt);
+    try {
+      const service = await start(attempt.signal);
+      attempt.signal.throwIfAborted();
+      this.#running.set(name, service);
+      return service;
+    } finally {
+      this.#attempts.delete(attempt);
+    }
+  }
+
+  async #watch(name: string, first: RunningService, start: StartService<RunningService>): Promise<void> {
     const endsMs: number[] = [];
     for (let service = first; ;) {
       const error = await service.ended;
-      if (this.#stopping || !error) return;
+      if (this.#stopped || !error) return;
       endsMs.push(performance.now());
       if (endsMs.filter((ms) => performance.now() - ms < RESTART_WINDOW_MS).length > RESTARTS) {
         return this.#options.onGivenUp(name, error);
       }
       this.#options.onRestart(name, error);
       await sleep(RESTART_PAUSE_MS);
-      if (this.#stopping) return;
       try {
-        service = await start();
+        service = await this.#attempt(name, start);
       } catch (cause) {
-        return this.#options.onGivenUp(name, cause);
+        if (!this.#stopped) this.#options.onGivenUp(name, cause);
+        return;
       }
-      // A stop may have come while it started: it is not in anybody's list yet.
-      if (this.#stopping) return service.stop();
-      this.#running.set(name, service);
     }
   }
 }
