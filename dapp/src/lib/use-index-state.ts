@@ -1,9 +1,7 @@
+import { protocolDocument, queryIndex } from '@cultivar/sdk/graphql';
 import { useQuery } from '@tanstack/react-query';
-import { graphql } from './graphql.ts';
 import { indexLag } from './index-lag.ts';
 import { useConfig } from './use-config.ts';
-
-type Meta = { _meta: { block: { number: number }; hasIndexingErrors: boolean } | null };
 
 /** How the index is doing. */
 export type IndexState =
@@ -11,9 +9,8 @@ export type IndexState =
   | { state: 'silent' }
   | { state: 'broken'; block: number }
   /** `behindBlocks` is absent when the chain itself did not say how far it is. */
-  | { state: 'up'; block: number; behindBlocks?: number };
+  | { state: 'up'; block: number; behindBlocks?: number; nodes: number; running: number };
 
-const META = 'query IndexState { _meta { block { number } hasIndexingErrors } }';
 const EVERY_MS = 15_000;
 
 /** Whether the index answers, how far it has read, and how far the chain is ahead of it. */
@@ -23,11 +20,12 @@ export function useIndexState(): IndexState {
     queryKey: ['index-state', graphqlUrl],
     refetchInterval: EVERY_MS,
     queryFn: async ({ signal }): Promise<IndexState> => {
-      const { _meta: meta } = await graphql<Meta>(graphqlUrl, META, {}, signal);
+      const { _meta: meta, protocol } = await queryIndex(graphqlUrl, protocolDocument, {}, { signal });
       if (!meta) return { state: 'silent' };
       const block = meta.block.number;
       if (meta.hasIndexingErrors) return { state: 'broken', block };
-      return { state: 'up', block, ...(await indexLag(rpcUrl, block, signal)) };
+      const counts = { nodes: protocol?.nodeCount ?? 0, running: protocol?.runningJobCount ?? 0 };
+      return { state: 'up', block, ...counts, ...(await indexLag(rpcUrl, block, signal)) };
     },
   });
   if (query.isPending) return { state: 'asking' };

@@ -6,5 +6,5 @@ const route = getRouteApi('/a/$assetId');
 /** `/a/$assetId`: one asset. */
 export function AssetRoute() {
   const { assetId } = route.useParams();
-  return <AssetView assetId={assetId} buy={() => null} />;
+  return <AssetView assetId={assetId} />;
 }

@@ -573,7 +573,7 @@ function addJob(
     audits: 1,
     segments: '5',
     longestSegment: '10',
-    parameters: null,
+    parametersVersion: '1', claimWindowSeconds: '60', lineageParents: [], lineageAncestors: [], parameters: null,
     currency: ZERO,
     minPrice: '0',
     maxPrice: '0',

@@ -20,6 +20,13 @@ export function IndexState() {
           <>
             <br />
             Block {state.block.toLocaleString('en-GB')}
+            {state.state === 'up' && ` · ${state.nodes} ${state.nodes === 1 ? 'node' : 'nodes'}`}
+            {state.state === 'up' && state.running > 0 && (
+              <>
+                <br />
+                {state.running} {state.running === 1 ? 'run' : 'runs'} under way
+              </>
+            )}
           </>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { parseMarketSearch } from '../../features/assets/market-search.ts';
 import { SearchBox } from '../../features/search/search-box.tsx';
 import { AccountSlot } from '../account-slot.tsx';
 import { BrandMark } from './brand-mark.tsx';
@@ -10,7 +11,7 @@ export function TopBar() {
       <Link className="mobile-brand" to="/" aria-label="Cultivar, home">
         <BrandMark />
       </Link>
-      <SearchBox />
+      <SearchBox parseSearch={parseMarketSearch} />
       <div className="topbar-end">
         <AccountSlot />
       </div>

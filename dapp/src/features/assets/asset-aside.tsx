@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { percentBps } from '../../lib/format/percent-bps.ts';
 import { shortHex } from '../../lib/format/short-hex.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -8,22 +7,20 @@ import type { Fact } from '../../ui/facts.tsx';
 import type { AssetDetail, AssetManifest } from './asset-detail.ts';
 import { assetFacts } from './asset-facts.ts';
 import { BuyBox } from './buy-box.tsx';
-import type { OfferView } from './offer-view.ts';
+import { OwnerPanel } from './owner-panel.tsx';
 import { SealPanel } from './seal-panel.tsx';
 
 type AsideProps = {
   asset: AssetDetail;
   manifest: AssetManifest | undefined;
-  buy: (offer: OfferView) => ReactNode;
-  own: ReactNode;
 };
 
 /** The side column: what it costs, how far to believe it, and the facts of the token. */
-export function AssetAside({ asset, manifest, buy, own }: AsideProps) {
+export function AssetAside({ asset, manifest }: AsideProps) {
   return (
     <aside className="aside" aria-label="Licences and facts">
-      {own}
-      <BuyBox asset={asset} buy={buy} />
+      <OwnerPanel asset={asset} />
+      <BuyBox asset={asset} />
       <SealPanel asset={asset} />
       <div className="aside-kv">
         <Facts facts={[...tokenFacts(asset), ...(manifest ? assetFacts(manifest) : [])]} />

@@ -9,8 +9,14 @@ import './card.css';
 import { KIND_LOOKS } from './kind-looks.ts';
 import { PriceTag } from './price-tag.tsx';
 
+type AssetCardProps = {
+  asset: AssetSummary;
+  /** What the base model of an adapter is called, when it is known. */
+  baseName?: string | undefined;
+};
+
 /** An asset in the grid: one stretched link to its page, and the acts above it. */
-export function AssetCard({ asset }: { asset: AssetSummary }) {
+export function AssetCard({ asset, baseName }: AssetCardProps) {
   const look = KIND_LOOKS[asset.kind];
   return (
     <article className="card">
@@ -31,7 +37,9 @@ export function AssetCard({ asset }: { asset: AssetSummary }) {
           </h2>
         </div>
         <p className="pitch">{asset.pitch ?? 'No summary given.'}</p>
-        <p className="spec">{asset.spec.join(' · ')}</p>
+        <p className="spec">
+          {[baseName?.replace(/[ -]instruct$/i, ''), ...asset.spec].filter(Boolean).join(' · ')}
+        </p>
         <div className="card-foot">
           <PriceTag asset={asset} />
           <Seal seal={asset.seal} />
@@ -74,9 +82,9 @@ function CardActs({ asset }: { asset: AssetSummary }) {
         params={{ assetId: asset.id }}
         hash="buy"
         className={buttonClass({ size: 'sm' })}
-        aria-label={`${asset.offer ? 'Buy' : 'Get'} ${asset.name}`}
+        aria-label={`${asset.cheapest ? 'Buy' : 'Get'} ${asset.name}`}
       >
-        {asset.offer ? 'Buy' : 'Get'}
+        {asset.cheapest ? 'Buy' : 'Get'}
       </Link>
     </span>
   );

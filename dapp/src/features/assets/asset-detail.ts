@@ -1,5 +1,4 @@
 import type { AssetKind, Manifest } from '@cultivar/sdk/spec';
-import type { SealName } from '../../ui/seal-looks.ts';
 import type { AssetSummary } from './asset-summary.ts';
 import type { OfferView } from './offer-view.ts';
 
@@ -22,7 +21,8 @@ export type AssetDetail = AssetSummary & {
   protocolFeeBps: number;
   offers: readonly OfferView[];
   licenses: readonly LicenseView[];
-  job: AssetJob | undefined;
+  /** Number of the job that made it. */
+  jobId: string | undefined;
   activity: readonly ActivityItem[];
 };
 
@@ -43,25 +43,11 @@ export type LineageLink = {
 export type LicenseView = {
   id: string;
   holder: string;
-  paidWei: bigint;
-  currency: string;
+  /** What the sale that made it cost a licence; absent when that sale is not among those read. */
+  paid: { wei: bigint; currency: string } | undefined;
   boughtAtMs: number;
   /** Absent for a perpetual one. */
   endsAtMs: number | undefined;
-};
-
-/** The job that made an adapter. */
-export type AssetJob = {
-  /** `<chainId>:<jobId>` */
-  id: string;
-  number: string;
-  /** How its result was judged: by the requester alone, or by drawn nodes. */
-  mode: 'accept' | 'audit';
-  seal: SealName;
-  node: string | undefined;
-  className: string;
-  traceRoot: string | undefined;
-  segments: number;
 };
 
 /** Something that happened to an asset. */

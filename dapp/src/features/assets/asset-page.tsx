@@ -1,5 +1,4 @@
 import type { Hex } from '@cultivar/sdk/spec';
-import type { ReactNode } from 'react';
 import { useManifest } from '../../lib/content/use-manifest.ts';
 import { useNow } from '../../lib/use-now.ts';
 import './asset.css';
@@ -8,19 +7,10 @@ import { AssetAside } from './asset-aside.tsx';
 import { AssetHead } from './asset-head.tsx';
 import { AssetSections } from './asset-sections.tsx';
 import { AssetTabs } from './asset-tabs.tsx';
-import type { OfferView } from './offer-view.ts';
 import { StickyBuy } from './sticky-buy.tsx';
 
-type AssetPageProps = {
-  asset: AssetDetail;
-  /** Draws the button that buys an offer. */
-  buy: (offer: OfferView) => ReactNode;
-  /** Draws what only the owner may do, e.g. make an offer. */
-  own?: ReactNode;
-};
-
 /** Everything about one asset: what it is, what it was made from, what it costs, and how far to believe it. */
-export function AssetPage({ asset, buy, own }: AssetPageProps) {
+export function AssetPage({ asset }: { asset: AssetDetail }) {
   const manifest = useManifest(asset.digest as Hex);
   const described = describes(manifest.data, asset) ? manifest.data : undefined;
   const nowMs = useNow();
@@ -30,7 +20,7 @@ export function AssetPage({ asset, buy, own }: AssetPageProps) {
       <AssetTabs asset={asset} manifest={described} />
       <div className="split asset-split">
         <AssetSections asset={asset} manifest={described} fetching={manifest} nowMs={nowMs} />
-        <AssetAside asset={asset} manifest={described} buy={buy} own={own} />
+        <AssetAside asset={asset} manifest={described} />
       </div>
       <StickyBuy asset={asset} />
     </>

@@ -1,22 +1,12 @@
-import type { ReactNode } from 'react';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { AssetPage } from './asset-page.tsx';
 import { AssetPageSkeleton } from './asset-page-skeleton.tsx';
-import type { AssetDetail } from './asset-detail.ts';
-import type { OfferView } from './offer-view.ts';
 import { useAsset } from './use-asset.ts';
 
-type AssetViewProps = {
-  /** `<chainId>:<assetId>` */
-  assetId: string;
-  buy: (asset: AssetDetail, offer: OfferView) => ReactNode;
-  own?: (asset: AssetDetail) => ReactNode;
-};
-
 /** An asset's page in each of its states: on its way, failed, not there, there. */
-export function AssetView({ assetId, buy, own }: AssetViewProps) {
+export function AssetView({ assetId }: { assetId: string }) {
   const { data: asset, error, isPending, refetch } = useAsset(assetId);
   usePageTitle(asset?.name ?? 'Asset');
   if (isPending) return <AssetPageSkeleton />;
@@ -29,7 +19,7 @@ export function AssetView({ assetId, buy, own }: AssetViewProps) {
     );
   }
   if (!asset) return <NoSuchAsset assetId={assetId} />;
-  return <AssetPage key={asset.id} asset={asset} buy={(offer) => buy(asset, offer)} own={own?.(asset)} />;
+  return <AssetPage key={asset.id} asset={asset} />;
 }
 
 function NoSuchAsset({ assetId }: { assetId: string }) {

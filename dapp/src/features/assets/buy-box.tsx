@@ -1,26 +1,28 @@
 import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
 import { percentBps } from '../../lib/format/percent-bps.ts';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useNow } from '../../lib/use-now.ts';
+import { useWallet } from '../../lib/wallet/wallet-context.ts';
 import type { AssetDetail } from './asset-detail.ts';
+import { BuyButton } from './buy-button.tsx';
+import { HeldLicenseNote } from './held-license-note.tsx';
+import { useHeldLicense } from './use-held-license.ts';
 import { currencyOf } from './currency-of.ts';
 import { LICENSE_RIGHTS } from './license-rights.ts';
 import { offerTerm } from './offer-term.ts';
 import type { OfferView } from './offer-view.ts';
 
-type BuyBoxProps = {
-  asset: AssetDetail;
-  /** Draws the button that buys an offer; wallets are the route's affair. */
-  buy: (offer: OfferView) => ReactNode;
-};
-
 /** The offers that stand, what the chosen one allows and costs, and the act that buys it. */
-export function BuyBox({ asset, buy }: BuyBoxProps) {
+export function BuyBox({ asset }: { asset: AssetDetail }) {
   const standing = asset.offers.filter((offer) => offer.standing);
   const [chosenId, setChosenId] = useState(standing[0]?.offerId);
+  const [bought, setBought] = useState(false);
+  const { session } = useWallet();
+  const held = useHeldLicense(asset.tokenId, session?.evmAccount, bought);
+  const nowMs = useNow();
   const chosen = standing.find(({ offerId }) => offerId === chosenId) ?? standing[0];
   if (!chosen) return <NotForSale asset={asset} />;
   const { symbol, decimals } = currencyOf(chosen.terms.currency);
@@ -40,7 +42,8 @@ export function BuyBox({ asset, buy }: BuyBoxProps) {
             { label: 'You pay at most', value: `${price} + fee`, total: true },
           ]}
         />
-        {buy(chosen)}
+        <HeldLicenseNote held={held.data} expected={bought} nowMs={nowMs} />
+        <BuyButton asset={asset} offer={chosen} onBought={() => setBought(true)} />
         <p className="hint">
           You sign one message, the purchase. The licence comes back as a token of yours; files are public
           content.

@@ -1,3 +1,4 @@
+import type { Hex } from '@cultivar/sdk/spec';
 import { useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -41,7 +42,7 @@ export function FilterSheet({ open, onOpenChange, search, facets, onSearch }: Fi
         hint="Adapters made for one model"
         value={search.base}
         options={(facets?.bases ?? []).map(({ digest, name }) => ({ value: digest, label: name }))}
-        onChange={(base) => onSearch({ base })}
+        onChange={(base) => onSearch({ base: base as Hex | undefined })}
       />
       <Choice
         label="Licence text"

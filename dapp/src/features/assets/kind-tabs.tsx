@@ -23,6 +23,7 @@ type KindLinkProps = { kind: AssetKind | undefined; current: boolean; count: num
 function KindLink({ kind, current, count }: KindLinkProps) {
   return (
     <Link
+      from="/"
       to="/"
       search={(before) => ({ ...before, kind })}
       aria-current={current ? 'page' : undefined}

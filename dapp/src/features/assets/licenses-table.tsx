@@ -21,27 +21,30 @@ export function LicensesTable({ licenses, nowMs }: { licenses: readonly LicenseV
           </tr>
         </thead>
         <tbody>
-          {licenses.map((license) => {
-            const { symbol, decimals } = currencyOf(license.currency);
-            return (
-              <tr key={license.id}>
-                <td>
-                  <Link to="/u/$address" params={{ address: license.holder }} className="mono">
-                    {shortHex(license.holder)}
-                  </Link>
-                </td>
-                <td data-label="Bought">{relativeTime(license.boughtAtMs, nowMs)}</td>
-                <td data-label="Lasts">{lasts(license, nowMs)}</td>
-                <td data-label="Paid" className="num">
-                  {tokenAmount(license.paidWei, decimals)} {symbol}
-                </td>
-              </tr>
-            );
-          })}
+          {licenses.map((license) => (
+            <tr key={license.id}>
+              <td>
+                <Link to="/u/$address" params={{ address: license.holder }} className="mono">
+                  {shortHex(license.holder)}
+                </Link>
+              </td>
+              <td data-label="Bought">{relativeTime(license.boughtAtMs, nowMs)}</td>
+              <td data-label="Lasts">{lasts(license, nowMs)}</td>
+              <td data-label="Paid" className="num">
+                {paidFor(license)}
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+function paidFor({ paid }: LicenseView): string {
+  if (!paid) return 'not read';
+  const { symbol, decimals } = currencyOf(paid.currency);
+  return `${tokenAmount(paid.wei, decimals)} ${symbol}`;
 }
 
 function lasts({ endsAtMs }: LicenseView, nowMs: number): string {

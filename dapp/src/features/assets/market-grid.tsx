@@ -4,19 +4,21 @@ import { Failure } from '../../ui/failure.tsx';
 import { AssetCard } from './asset-card.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 import { filterWords } from './filter-words.ts';
+import type { MarketFacets } from './market-facets.ts';
 import type { MarketSearch } from './market-search.ts';
 import type { Market } from './use-market.ts';
 
 type MarketGridProps = {
   market: Market;
   search: MarketSearch;
+  facets: MarketFacets | undefined;
   onSearch: (change: Partial<MarketSearch>) => void;
 };
 
 const SKELETONS = Array.from({ length: 10 }, (_, index) => index);
 
 /** The cards, or why there are none. */
-export function MarketGrid({ market, search, onSearch }: MarketGridProps) {
+export function MarketGrid({ market, search, facets, onSearch }: MarketGridProps) {
   if (market.state === 'failed') {
     return <Failure title="The marketplace cannot be read" error={market.error} onRetry={market.retry} />;
   }
@@ -30,11 +32,12 @@ export function MarketGrid({ market, search, onSearch }: MarketGridProps) {
     );
   }
   if (market.assets.length === 0) return <NothingFits search={search} onSearch={onSearch} />;
+  const baseNames = new Map(facets?.bases.map(({ digest, name }) => [digest, name]));
   return (
     <>
       <div className="grid" aria-busy={market.refreshing}>
         {market.assets.map((asset) => (
-          <AssetCard key={asset.id} asset={asset} />
+          <AssetCard key={asset.id} asset={asset} baseName={baseNames.get(asset.baseDigest ?? '')} />
         ))}
       </div>
       <p className="more">

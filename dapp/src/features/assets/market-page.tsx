@@ -53,7 +53,7 @@ export function MarketPage({ search, onSearch }: MarketPageProps) {
         </p>
       </div>
       <StaleNote />
-      <MarketGrid market={market} search={search} onSearch={onSearch} />
+      <MarketGrid market={market} search={search} facets={facets.data} onSearch={onSearch} />
       <FilterSheet
         open={filtering}
         onOpenChange={setFiltering}

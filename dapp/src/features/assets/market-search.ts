@@ -1,4 +1,4 @@
-import type { AssetKind } from '@cultivar/sdk/spec';
+import type { AssetKind, Hex } from '@cultivar/sdk/spec';
 import { KIND_LOOKS } from './kind-looks.ts';
 
 /** How the marketplace is ordered. */
@@ -15,7 +15,7 @@ export type MarketSearch = {
   tag?: string | undefined;
   sort?: (typeof MARKET_SORTS)[number] | undefined;
   /** Digest of the manifest of the base model. */
-  base?: string | undefined;
+  base?: Hex | undefined;
   license?: string | undefined;
   price?: (typeof PRICE_FILTERS)[number] | undefined;
   seal?: (typeof SEAL_FILTERS)[number] | undefined;
@@ -28,12 +28,16 @@ export function parseMarketSearch(input: Record<string, unknown>): MarketSearch 
     kind: oneOf(Object.keys(KIND_LOOKS) as AssetKind[], input.kind),
     tag: text(input.tag, 32),
     sort: oneOf(MARKET_SORTS, input.sort),
-    base: typeof input.base === 'string' && /^0x[0-9a-f]{64}$/.test(input.base) ? input.base : undefined,
+    base: isDigest(input.base) ? input.base : undefined,
     license: text(input.license, 64),
     price: oneOf(PRICE_FILTERS, input.price),
     seal: oneOf(SEAL_FILTERS, input.seal),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+function isDigest(value: unknown): value is Hex {
+  return typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value);
 }
 
 function text(value: unknown, maxLength: number): string | undefined {

@@ -1,13 +1,12 @@
+import type { Asset_Filter, AssetKind, Seal } from '@cultivar/sdk/graphql';
+import type { Hex } from '@cultivar/sdk/spec';
 import type { MarketSearch } from './market-search.ts';
 
-/** A `where` of the index over assets. */
-export type AssetWhere = { and?: AssetWhere[]; or?: AssetWhere[] } & Record<string, unknown>;
-
 /** What the address asks for, as the index's filter: every condition on its own, so that they can be combined. */
-export function marketWhere(search: MarketSearch): AssetWhere {
+export function marketWhere(search: MarketSearch): Asset_Filter {
   const { q, kind, tag, base, license, price, seal } = search;
-  const conditions: AssetWhere[] = [];
-  if (kind) conditions.push({ kind: kind.toUpperCase() });
+  const conditions: Asset_Filter[] = [];
+  if (kind) conditions.push({ kind: kind.toUpperCase() as AssetKind });
   if (tag) conditions.push({ manifest_: { tags_contains: [tag] } });
   if (base) conditions.push({ manifest_: { baseDigest: base } });
   if (license) conditions.push({ manifest_: { license } });
@@ -18,15 +17,15 @@ export function marketWhere(search: MarketSearch): AssetWhere {
   return conditions.length === 0 ? {} : { and: conditions };
 }
 
-function sealCondition(seal: NonNullable<MarketSearch['seal']>): AssetWhere {
-  const settled = { job_: { seal: seal.toUpperCase() } };
+function sealCondition(seal: NonNullable<MarketSearch['seal']>): Asset_Filter {
+  const settled = { job_: { seal: seal.toUpperCase() as Seal } };
   // An upload has no job: nothing but its maker's word stands behind it.
   return seal === 'trusted' ? { or: [{ source: 'DECLARED' }, settled] } : settled;
 }
 
 /** Words are looked for in names and summaries; an address or a digest is matched whole. */
-function wordsCondition(q: string): AssetWhere {
-  const hex = q.toLowerCase();
+function wordsCondition(q: string): Asset_Filter {
+  const hex = q.toLowerCase() as Hex;
   if (/^0x[0-9a-f]{64}$/.test(hex)) return { manifestDigest: hex };
   if (/^0x[0-9a-f]{40}$/.test(hex)) return { or: [{ creator: hex }, { owner: hex }] };
   return {

@@ -4,16 +4,20 @@ import { currencyOf } from './currency-of.ts';
 import { offerTerm } from './offer-term.ts';
 
 /** What a card says of money: the cheapest standing offer, free use, or that nothing is for sale. */
-export function PriceTag({ asset: { offer, policy } }: { asset: Pick<AssetSummary, 'offer' | 'policy'> }) {
-  if (!offer) return <span className="price">{policy === 'open' ? 'Free' : 'Not for sale'}</span>;
-  if (offer.terms.price === 0n) return <span className="price">Free</span>;
-  const { symbol, decimals } = currencyOf(offer.terms.currency);
+export function PriceTag({
+  asset: { cheapest, policy },
+}: {
+  asset: Pick<AssetSummary, 'cheapest' | 'policy'>;
+}) {
+  if (!cheapest) return <span className="price">{policy === 'open' ? 'Free' : 'Not for sale'}</span>;
+  if (cheapest.price === 0n) return <span className="price">Free</span>;
+  const { symbol, decimals } = currencyOf(cheapest.currency);
   return (
     <span className="price">
-      {tokenAmount(offer.terms.price, decimals)}{' '}
+      {tokenAmount(cheapest.price, decimals)}{' '}
       <small>
         {symbol}
-        {offerTerm(offer.terms).per}
+        {offerTerm(cheapest).per}
       </small>
     </span>
   );

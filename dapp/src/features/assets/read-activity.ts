@@ -1,9 +1,9 @@
+import type { ActivityRowFragment } from '@cultivar/sdk/graphql';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import type { ActivityItem } from './asset-detail.ts';
-import type { IndexedDetail } from './asset-query.ts';
 import { currencyOf } from './currency-of.ts';
 
-const WORDS: Record<string, string> = {
+const WORDS: Partial<Record<ActivityRowFragment['kind'], string>> = {
   ASSET_REGISTERED: 'Registered by',
   VERSION_PUBLISHED: 'New version by',
   POLICY_TIGHTENED: 'Deriving restricted by',
@@ -20,10 +20,10 @@ const WORDS: Record<string, string> = {
   JOB_SETTLED: 'Run settled; paid to node',
   RESULT_MINTED: 'Result registered for',
 };
-const SETTLING = new Set(['JOB_SETTLED', 'RESULT_MINTED']);
+const SETTLING = new Set<string>(['JOB_SETTLED', 'RESULT_MINTED']);
 
 /** An activity of the index in words. */
-export function readActivity(activity: IndexedDetail['activities'][number]): ActivityItem {
+export function readActivity(activity: ActivityRowFragment): ActivityItem {
   const { kind, amount, currency, job } = activity;
   const paid = amount !== null && amount !== '0' ? money(BigInt(amount), currency) : undefined;
   const note = [paid, job && `run #${job.jobId}`].filter(Boolean).join(' · ');

@@ -1,17 +1,21 @@
+import type { AssetPageQuery, LineageRowFragment } from '@cultivar/sdk/graphql';
+import { offerTermsOf } from '@cultivar/sdk/graphql';
 import type { AssetKind } from '@cultivar/sdk/spec';
-import { readActivity } from './read-activity.ts';
-import type { AssetDetail, AssetJob, LicenseView, LineageLink } from './asset-detail.ts';
-import type { AssetAnswer, IndexedDetail, IndexedLink } from './asset-query.ts';
+import type { AssetDetail, LicenseView, LineageLink } from './asset-detail.ts';
 import { KIND_LOOKS } from './kind-looks.ts';
-import { readOffer } from './read-offer.ts';
-import { readSeal, readSummary } from './read-summary.ts';
+import { readActivity } from './read-activity.ts';
+import { readSummary } from './read-summary.ts';
 
-/** An asset of the index as its page shows it; nothing when the index has none. */
-export function readDetail(chainId: number, { asset, protocol }: AssetAnswer): AssetDetail | null {
-  if (!asset) return null;
-  const feeBps = protocol?.licenseFeeBps ?? 0;
-  const owed = asset.allAncestors.reduce((sum, { bps }) => sum + bps, 0);
-  const link = linkReader(chainId);
+type Page = NonNullable<AssetPageQuery['asset']>;
+type Linked = Page['ancestors'][number]['ancestor'];
+
+/**
+ * An asset of the index as its page shows it.
+ *
+ * @param feeBps The protocol's part of a sale.
+ */
+export function readDetail(chainId: number, asset: Page, feeBps: number): AssetDetail {
+  const owed = asset.ancestors.reduce((sum, { bps }) => sum + bps, 0);
   return {
     ...readSummary(chainId, asset),
     tokenId: asset.assetId,
@@ -19,61 +23,53 @@ export function readDetail(chainId: number, { asset, protocol }: AssetAnswer): A
     owner: asset.owner.id,
     royaltyBps: asset.royaltyBps,
     foreignCreator: asset.manifest?.namesOtherCreator ?? false,
-    versions: asset.versions.map(({ version, manifestDigest, publishedAt }) => ({
-      number: version,
-      digest: manifestDigest,
-      publishedAtMs: ms(publishedAt),
-    })),
-    parents: asset.allAncestors
+    versions: asset.versions
+      .map(({ version, manifestDigest, publishedAt }) => ({
+        number: version,
+        digest: manifestDigest,
+        publishedAtMs: ms(publishedAt),
+      }))
+      .toSorted((a, b) => a.number - b.number),
+    parents: asset.ancestors
       .toSorted((a, b) => (a.position ?? 9) - (b.position ?? 9))
-      .map(({ bps, isDirect, ancestor }) => link(ancestor, bps, isDirect ? undefined : 'through a parent')),
-    children: asset.descendants.map(({ bps, child }) => link(child, bps)),
+      .map((edge) => readLink(chainId, edge, edge.ancestor)),
+    children: asset.descendants.map((edge) => readLink(chainId, edge, edge.child)),
     ownerBps: 10_000 - feeBps - owed,
     protocolFeeBps: feeBps,
-    offers: asset.allOffers.map((offer) => readOffer(asset.assetId, offer)),
-    licenses: asset.licenses.map(readLicense),
-    job: asset.run ? readJob(chainId, asset.run) : undefined,
+    offers: asset.allOffers.map((offer) => ({
+      offerId: BigInt(offer.offerId),
+      terms: offerTermsOf(offer),
+      sold: Number(offer.sold),
+      standing: offer.isOpen,
+    })),
+    licenses: asset.licenses.map((license) => readLicense(license, asset)),
+    jobId: asset.job?.jobId,
     activity: asset.activities.map(readActivity),
   };
 }
 
-function linkReader(chainId: number) {
-  return (asset: IndexedLink, shareBps: number, way?: string): LineageLink => {
-    const kind = asset.kind.toLowerCase() as AssetKind;
-    const sold = asset.licenseCount > 0 ? `${asset.licenseCount} sold` : undefined;
-    return {
-      id: `${chainId}:${asset.assetId}`,
-      kind,
-      name: asset.manifest?.name ?? `Asset #${asset.assetId}`,
-      digest: asset.manifestDigest,
-      note: [KIND_LOOKS[kind].one, way ?? sold].filter(Boolean).join(' · '),
-      shareBps,
-    };
+function readLink(chainId: number, { bps, isDirect }: LineageRowFragment, asset: Linked): LineageLink {
+  const kind = asset.kind.toLowerCase() as AssetKind;
+  return {
+    id: `${chainId}:${asset.assetId}`,
+    kind,
+    name: asset.manifest?.name ?? `Asset #${asset.assetId}`,
+    digest: asset.manifestDigest,
+    note: isDirect ? KIND_LOOKS[kind].one : `${KIND_LOOKS[kind].one} · through a parent`,
+    shareBps: bps,
   };
 }
 
-function readLicense(license: IndexedDetail['licenses'][number]): LicenseView {
-  const { price, quantity, currency } = license.purchase;
+function readLicense(license: Page['licenses'][number], { purchases }: Page): LicenseView {
+  const sale = purchases.find(
+    ({ boughtTx, offer }) => boughtTx === license.boughtTx && offer.id === license.offer.id,
+  );
   return {
     id: license.licenseId,
     holder: license.owner.id,
-    paidWei: BigInt(price) / BigInt(quantity),
-    currency,
+    paid: sale && { wei: BigInt(sale.price) / BigInt(sale.quantity), currency: sale.currency },
     boughtAtMs: ms(license.boughtAt),
     endsAtMs: license.expiresAt === null ? undefined : ms(license.expiresAt),
-  };
-}
-
-function readJob(chainId: number, run: NonNullable<IndexedDetail['run']>): AssetJob {
-  return {
-    id: `${chainId}:${run.jobId}`,
-    number: run.jobId,
-    mode: run.mode === 'ACCEPT' ? 'accept' : 'audit',
-    seal: readSeal(run.seal),
-    node: run.node?.id,
-    className: run.spec?.classNames?.[0] ?? run.class.id,
-    traceRoot: run.traceRoot ?? undefined,
-    segments: Number(run.segments),
   };
 }
 

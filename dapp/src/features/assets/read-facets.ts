@@ -1,10 +1,14 @@
+import type { MarketplaceQuery, ProtocolQuery } from '@cultivar/sdk/graphql';
 import type { MarketFacets } from './market-facets.ts';
-import type { FacetsAnswer } from './market-query.ts';
 
 const MOST_TAGS = 24;
 
-/** Counts, tags by use, base models and licences, from the index's answer. */
-export function readFacets({ protocol, recent, bases }: FacetsAnswer): MarketFacets {
+/** Counts, tags and licences by use, and base models, from the index's answers. */
+export function readFacets(
+  { protocol }: ProtocolQuery,
+  recent: MarketplaceQuery['assets'],
+  models: MarketplaceQuery['assets'],
+): MarketFacets {
   const manifests = recent.flatMap(({ manifest }) => manifest ?? []);
   return {
     counts: {
@@ -17,9 +21,9 @@ export function readFacets({ protocol, recent, bases }: FacetsAnswer): MarketFac
     },
     tags: byUse(manifests.flatMap(({ tags }) => tags)).slice(0, MOST_TAGS),
     licenses: byUse(manifests.map(({ license }) => license)),
-    bases: bases.map(({ manifestDigest, manifest }) => ({
+    bases: models.map(({ manifestDigest, manifest, assetId }) => ({
       digest: manifestDigest,
-      name: manifest?.name ?? manifestDigest.slice(0, 10),
+      name: manifest?.name ?? `Asset #${assetId}`,
     })),
   };
 }

@@ -1,15 +1,15 @@
+import type { AssetCardFragment } from '@cultivar/sdk/graphql';
 import type { AssetKind } from '@cultivar/sdk/spec';
 import { byteSize } from '../../lib/format/byte-size.ts';
 import { compactCount } from '../../lib/format/compact-count.ts';
-import type { SealName } from '../../ui/seal-looks.ts';
-import type { AssetSummary } from './asset-summary.ts';
-import type { IndexedAsset } from './indexed-asset.ts';
-import { readOffer } from './read-offer.ts';
+import type { AssetSummary, CheapestOffer } from './asset-summary.ts';
+import { readSeal } from './read-seal.ts';
+
+const NATIVE = `0x${'0'.repeat(40)}` as const;
 
 /** An asset of the index as cards show it. */
-export function readSummary(chainId: number, asset: IndexedAsset): AssetSummary {
+export function readSummary(chainId: number, asset: AssetCardFragment): AssetSummary {
   const { manifest } = asset;
-  const [offer] = asset.offers;
   return {
     id: `${chainId}:${asset.assetId}`,
     kind: asset.kind.toLowerCase() as AssetKind,
@@ -17,40 +17,38 @@ export function readSummary(chainId: number, asset: IndexedAsset): AssetSummary 
     pitch: manifest ? (manifest.summary ?? undefined) : 'Its manifest has not been found yet.',
     tags: manifest?.tags ?? [],
     digest: asset.manifestDigest,
+    baseDigest: manifest?.baseDigest ?? undefined,
     license: manifest?.license,
-    spec: specOf(asset),
+    spec: manifest ? specOf(asset.kind, manifest) : [],
     policy: asset.policy.toLowerCase() as AssetSummary['policy'],
     licensesSold: asset.licenseCount,
     derived: asset.derivedCount,
     seal: readSeal(asset.job?.seal),
-    offer: offer && readOffer(asset.assetId, offer),
+    cheapest: cheapestOf(asset.offers[0]),
     registeredAtMs: Number(asset.registeredAt) * 1000,
   };
 }
 
-/** The seal of a job; what no settled job stands behind is somebody's word. */
-export function readSeal(seal: string | null | undefined): SealName {
-  return seal === 'PROVEN' ? 'proven' : seal === 'UNCHALLENGED' ? 'unchallenged' : 'trusted';
+function cheapestOf(offer: AssetCardFragment['offers'][number] | undefined): CheapestOffer | undefined {
+  if (!offer) return undefined;
+  const { price, durationSeconds } = offer;
+  // The market sells neither seats nor metered use yet, so a card need not ask for them.
+  return { price: BigInt(price), currency: NATIVE, duration: Number(durationSeconds), seats: 0, uses: 0 };
 }
 
-function specOf({ kind, manifest, ancestors }: IndexedAsset): string[] {
-  if (!manifest) return [];
+function specOf(
+  kind: AssetCardFragment['kind'],
+  manifest: NonNullable<AssetCardFragment['manifest']>,
+): string[] {
   const size = byteSize(Number(manifest.sizeBytes));
-  const base = ancestors[0]?.ancestor.manifest?.name.replace(/[ -]instruct$/i, '');
-  const parts: (string | undefined)[] = {
-    MODEL: [
-      manifest.architecture ?? undefined,
-      manifest.parameters ? compactCount(Number(manifest.parameters)) : undefined,
-      size,
-    ],
-    ADAPTER: [base, manifest.rank === null ? undefined : `r ${manifest.rank}`, size],
-    DATASET: [
-      manifest.rows === null ? undefined : `${compactCount(Number(manifest.rows))} rows`,
-      manifest.rowFormat ?? undefined,
-      size,
-    ],
+  const count = (text: string | null, unit = '') =>
+    text === null ? null : `${compactCount(Number(text))}${unit}`;
+  const parts: (string | null)[] = {
+    MODEL: [manifest.architecture, count(manifest.parameters), size],
+    ADAPTER: [manifest.rank === null ? null : `r ${manifest.rank}`, size],
+    DATASET: [count(manifest.rows, ' rows'), size, manifest.rowFormat],
     PROMPT: ['any model', size],
-    AGENT: [base ?? 'any model', size],
-  }[kind] ?? [size];
-  return parts.filter((part): part is string => part !== undefined);
+    AGENT: [size],
+  }[kind];
+  return parts.filter((part) => part !== null);
 }

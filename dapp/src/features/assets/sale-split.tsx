@@ -5,11 +5,11 @@ import { currencyOf } from './currency-of.ts';
 
 /** Where the money of one sale goes, in one line. */
 export function SaleSplit({ asset }: { asset: AssetDetail }) {
-  const { offer, parents, protocolFeeBps, ownerBps } = asset;
+  const { cheapest, parents, protocolFeeBps, ownerBps } = asset;
   const fee = `Protocol fee ${percentBps(protocolFeeBps)}.`;
-  if (!offer || offer.terms.price === 0n) return <p className="hint lin-note">{fee}</p>;
-  const { symbol, decimals } = currencyOf(offer.terms.currency);
-  const part = (bps: number) => tokenAmount((offer.terms.price * BigInt(bps)) / 10_000n, decimals);
+  if (!cheapest || cheapest.price === 0n) return <p className="hint lin-note">{fee}</p>;
+  const { symbol, decimals } = currencyOf(cheapest.currency);
+  const part = (bps: number) => tokenAmount((cheapest.price * BigInt(bps)) / 10_000n, decimals);
   const flows = [
     `${part(ownerBps)} to the owner`,
     ...parents
@@ -19,7 +19,7 @@ export function SaleSplit({ asset }: { asset: AssetDetail }) {
   ];
   return (
     <p className="hint lin-note break">
-      {fee} {tokenAmount(offer.terms.price, decimals)} {symbol} pays {flows.join(', ')}.
+      {fee} {tokenAmount(cheapest.price, decimals)} {symbol} pays {flows.join(', ')}.
     </p>
   );
 }

@@ -6,12 +6,14 @@ import type { Fact } from '../../ui/facts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SEAL_LOOKS } from '../../ui/seal-looks.ts';
-import type { AssetDetail, AssetJob } from './asset-detail.ts';
+import type { AssetDetail } from './asset-detail.ts';
+import type { AssetJob } from './asset-job.ts';
+import { useAssetJob } from './use-asset-job.ts';
 
 /** Why an asset has its seal, and the job behind it. */
 export function SealPanel({ asset }: { asset: AssetDetail }) {
   const { icon, word } = SEAL_LOOKS[asset.seal];
-  const { job } = asset;
+  const job = useAssetJob(asset.jobId).data;
   return (
     <Panel
       title={
@@ -21,7 +23,7 @@ export function SealPanel({ asset }: { asset: AssetDetail }) {
         </span>
       }
     >
-      <p className="muted">{why(asset)}</p>
+      <p className="muted">{why(asset, job)}</p>
       {job && <Facts facts={jobFacts(job)} />}
       {job && (
         <Link to="/train/$jobId" params={{ jobId: job.id }} className={buttonClass({ block: true })}>
@@ -32,10 +34,10 @@ export function SealPanel({ asset }: { asset: AssetDetail }) {
   );
 }
 
-function why({ seal, job }: AssetDetail): string {
+function why({ seal, jobId }: AssetDetail, job: AssetJob | undefined): string {
   if (seal !== 'trusted') return SEAL_LOOKS[seal].reason;
-  if (!job) return 'An upload: its maker’s word. Nothing on chain shows how it was made.';
-  if (job.mode === 'accept') {
+  if (jobId === undefined) return 'An upload: its maker’s word. Nothing on chain shows how it was made.';
+  if (job?.mode === 'accept') {
     return 'The requester took the node’s word and accepted the result; no jury can be called for it.';
   }
   return SEAL_LOOKS.trusted.reason;

@@ -5,16 +5,16 @@ import { currencyOf } from './currency-of.ts';
 import { offerTerm } from './offer-term.ts';
 
 /** On a phone the way to the buy box, always within reach. */
-export function StickyBuy({ asset: { offer } }: { asset: AssetDetail }) {
-  if (!offer) return null;
-  const { symbol, decimals } = currencyOf(offer.terms.currency);
+export function StickyBuy({ asset: { cheapest } }: { asset: AssetDetail }) {
+  if (!cheapest) return null;
+  const { symbol, decimals } = currencyOf(cheapest.currency);
   return (
     <div className="sticky-buy">
       <div>
         <strong>
-          {tokenAmount(offer.terms.price, decimals)} {symbol}
+          {tokenAmount(cheapest.price, decimals)} {symbol}
         </strong>
-        <span className="small muted block">{offerTerm(offer.terms).name} licence</span>
+        <span className="small muted block">{offerTerm(cheapest).name} licence</span>
       </div>
       <a href="#buy" className={buttonClass({ look: 'primary' })}>
         Review and buy

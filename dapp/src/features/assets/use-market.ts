@@ -1,9 +1,7 @@
+import { marketplaceDocument, queryIndex } from '@cultivar/sdk/graphql';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { graphql } from '../../lib/graphql.ts';
 import { useConfig } from '../../lib/use-config.ts';
 import type { AssetSummary } from './asset-summary.ts';
-import { MARKET_QUERY } from './market-query.ts';
-import type { MarketAnswer } from './market-query.ts';
 import type { MarketSearch } from './market-search.ts';
 import { marketWhere } from './market-where.ts';
 import { readSummary } from './read-summary.ts';
@@ -33,7 +31,7 @@ export function useMarket(search: MarketSearch): Market {
         first: PAGE + 1,
         skip,
       };
-      const { assets } = await graphql<MarketAnswer>(graphqlUrl, MARKET_QUERY, variables, signal);
+      const { assets } = await queryIndex(graphqlUrl, marketplaceDocument, variables, { signal });
       return assets.map((asset) => readSummary(chainId, asset));
     },
     getNextPageParam: (last, pages) => (last.length > PAGE ? pages.length * PAGE : undefined),

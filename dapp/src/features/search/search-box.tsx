@@ -3,8 +3,13 @@ import { useEffect, useRef } from 'react';
 import type { FormEvent } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 
+type SearchBoxProps = {
+  /** Reads the marketplace's search parameters; what other pages keep in theirs is dropped. */
+  parseSearch: (input: Record<string, unknown>) => { q?: string | undefined };
+};
+
 /** The search field of the top bar: Enter leads to the marketplace with the words in its address. */
-export function SearchBox() {
+export function SearchBox({ parseSearch }: SearchBoxProps) {
   const navigate = useNavigate();
   const input = useShortcutFocus();
   const words = useRouterState({
@@ -13,7 +18,7 @@ export function SearchBox() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const q = input.current?.value.trim();
-    void navigate({ to: '/', search: (before) => ({ ...before, q: q || undefined }) });
+    void navigate({ to: '/', search: (before) => parseSearch({ ...before, q }) });
   };
   return (
     <form className="search" role="search" onSubmit={submit}>
