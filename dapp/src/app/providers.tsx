@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { TransactionProvider } from '../features/transaction/transaction-provider.tsx';
+import { WalletProvider } from '../features/wallet/wallet-provider.tsx';
 import type { Config } from '../lib/config.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { ConfigContext } from '../lib/use-config.ts';
@@ -12,7 +14,9 @@ export function Providers({ config, children }: { config: Config; children: Reac
   return (
     <ConfigContext value={config}>
       <QueryClientProvider client={queryClient}>
-        {children}
+        <WalletProvider>
+          <TransactionProvider>{children}</TransactionProvider>
+        </WalletProvider>
         <Toasts />
       </QueryClientProvider>
     </ConfigContext>

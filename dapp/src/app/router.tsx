@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseMarketSearch } from '../features/assets/market-search.ts';
+import { parsePlaygroundSearch } from '../features/playground/playground-search.ts';
+import { parseNewRunSearch } from '../features/training/new-run-search.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PendingPage } from './pending-page.tsx';
@@ -30,6 +32,48 @@ const routes = [
     getParentRoute,
     path: '/datasets',
     component: lazyRouteComponent(() => import('../routes/datasets-route.tsx'), 'DatasetsRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/datasets/$assetId',
+    component: lazyRouteComponent(() => import('../routes/dataset-route.tsx'), 'DatasetRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/train',
+    component: lazyRouteComponent(() => import('../routes/train-route.tsx'), 'TrainRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/train/new',
+    validateSearch: parseNewRunSearch,
+    component: lazyRouteComponent(() => import('../routes/new-run-route.tsx'), 'NewRunRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/train/$jobId',
+    component: lazyRouteComponent(() => import('../routes/run-route.tsx'), 'RunRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/playground',
+    validateSearch: parsePlaygroundSearch,
+    component: lazyRouteComponent(() => import('../routes/playground-route.tsx'), 'PlaygroundRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/activity',
+    component: lazyRouteComponent(() => import('../routes/activity-route.tsx'), 'ActivityRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/my',
+    component: lazyRouteComponent(() => import('../routes/my-route.tsx'), 'MyRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/operator',
+    component: lazyRouteComponent(() => import('../routes/operator-route.tsx'), 'OperatorRoute'),
   }),
 ] as const;
 

@@ -27,6 +27,8 @@ export const configSchema = z.strictObject({
   faucet: z.boolean(),
   /** Without it only wallets that announce themselves in the page are offered. */
   walletConnectProjectId: z.string().min(1).optional(),
+  /** WebSocket of the same chain's Substrate side, where it has pallet-revive: polkadot.js accounts can send. */
+  reviveUrl: z.url({ protocol: /^wss?$/ }).optional(),
 });
 
 /** The dApp's run-time configuration. */

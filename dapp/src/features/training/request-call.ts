@@ -1,0 +1,69 @@
+import { prepareRequestJob } from '@cultivar/sdk';
+import { contentClient } from '@cultivar/sdk/content';
+import { classId } from '@cultivar/sdk/spec';
+import type { JobManifest } from '@cultivar/sdk/spec';
+import type { Config } from '../../lib/config.ts';
+import { graphql } from '../../lib/graphql.ts';
+import { chainCallOf } from '../../lib/transaction/chain-call-of.ts';
+import type { ChainCall, Hex } from '../../lib/wallet/chain-call.ts';
+import type { RequestTerms } from './terms.ts';
+import type { InputAsset } from './use-inputs.ts';
+
+type RequestCallParameters = {
+  config: Config;
+  manifest: JobManifest;
+  account: Hex;
+  terms: RequestTerms;
+  /** The base model, then the datasets. */
+  parents: readonly InputAsset[];
+};
+
+/** Stores the manifest under its digest, made by the account that signs, and encodes the request that names it. */
+export async function requestCall({
+  config,
+  manifest,
+  account,
+  terms,
+  parents,
+}: RequestCallParameters): Promise<ChainCall> {
+  const own: JobManifest = { ...manifest, creator: account };
+  const { digest } = await contentClient({ contentUrl: config.contentUrl }).putManifest(own);
+  const steps = own.steps ?? 0;
+  return chainCallOf(
+    prepareRequestJob(config, {
+      specDigest: digest,
+      class: classId(own.class),
+      runSeconds: terms.runSeconds,
+      segments: Math.ceil(steps / own.segmentSteps),
+      longestSegment: Math.min(steps, own.segmentSteps),
+      minPrice: terms.minPriceWei,
+      maxPrice: terms.maxPriceWei,
+      claimWindowSeconds: terms.claimWindowSeconds,
+      parents: await Promise.all(
+        parents.map(async (parent) => ({
+          assetId: parent.assetId,
+          licenseId: await derivingLicense(config, parent, account),
+        })),
+      ),
+    }),
+  );
+}
+
+const LICENSES = `query DerivingLicenses($asset: Bytes!, $owner: String!) {
+  licenses(where: { asset: $asset, owner: $owner, allowsDerive: true }, first: 1, orderBy: boughtAt, orderDirection: desc) {
+    licenseId
+  }
+}`;
+
+/** The licence that lets the account derive from a parent; 0 where none is needed or none is held. */
+async function derivingLicense(config: Config, parent: InputAsset, account: Hex): Promise<bigint> {
+  if (parent.policy !== 'LICENSED' || parent.owner.toLowerCase() === account.toLowerCase()) return 0n;
+  const asset = `0x${parent.assetId.toString(16).padStart(64, '0')}`;
+  const variables = { asset, owner: account.toLowerCase() };
+  const { licenses } = await graphql<{ licenses: { licenseId: string }[] }>(
+    config.graphqlUrl,
+    LICENSES,
+    variables,
+  );
+  return BigInt(licenses[0]?.licenseId ?? 0);
+}

@@ -1,0 +1,6 @@
+import { HoldingsPage } from '../features/holdings/holdings-page.tsx';
+
+/** `/my` */
+export function MyRoute() {
+  return <HoldingsPage />;
+}
