@@ -1,4 +1,5 @@
 import { heldOutLoss } from '../eval/held-out-loss.ts';
+import { diverged } from './diverged.ts';
 import type { EventLog } from './event-log.ts';
 import type { Run } from './open-run.ts';
 
@@ -10,9 +11,14 @@ export function evaluationDue({ data, manifest, plan, state, ledger }: Run): boo
   return data.heldOut.length > 0 && wanted && !known;
 }
 
-/** Measures the held-out loss and keeps it. */
+/**
+ * Measures the held-out loss and keeps it.
+ *
+ * @throws TrainError `diverged` when it is no number.
+ */
 export async function evaluate(run: Run, events: EventLog, signal?: AbortSignal): Promise<void> {
   const evaluation = await heldOutLoss(run.engine, run.data.heldOut, run.state.step, signal);
+  if (!Number.isFinite(evaluation.loss)) throw diverged(run, evaluation.step, evaluation.loss);
   run.ledger.evaluations.push(evaluation);
   await run.save();
   const { step, loss, tokens } = evaluation;

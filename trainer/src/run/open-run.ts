@@ -46,7 +46,7 @@ export type Run = {
  *
  * @throws ManifestError, ModelFileError, DataError, TemplateError, TrainError
  */
-export async function openRun(request: TrainRequest, threads: number): Promise<Run> {
+export async function openRun(request: TrainRequest): Promise<Run> {
   const manifest = parseManifest(request.manifest, 'job');
   const className = requireClass(manifest.class);
   requireDatasets(manifest, request);
@@ -58,7 +58,7 @@ export async function openRun(request: TrainRequest, threads: number): Promise<R
     }));
     const data = await prepareData(manifest, datasets, model);
     const engine = await openLoraEngine(
-      ortCpu(threads),
+      ortCpu(),
       model,
       manifest.lora,
       manifest.sequenceLength,

@@ -2,9 +2,9 @@ import type { Sequence } from '../data/sequence.ts';
 import { adamwStep } from '../engine/optimizer/adamw.ts';
 import { globalNorm } from '../engine/optimizer/global-norm.ts';
 import { learningRate } from '../engine/optimizer/learning-rate.ts';
+import { diverged } from './diverged.ts';
 import type { Run } from './open-run.ts';
 import { extendSeal } from './seal.ts';
-import { TrainError } from './train-error.ts';
 
 /** What one optimiser step showed. */
 export type StepReport = {
@@ -50,14 +50,4 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
 /** Tokens of a sequence without its padding. */
 function heldTokens({ documents }: Sequence): number {
   return documents.reduce((count, document) => count + (document >= 0 ? 1 : 0), 0);
-}
-
-function diverged({ ledger, manifest }: Run, step: number, loss: number): TrainError {
-  const { learningRate: rate, clipNorm } = manifest.optimizer;
-  return new TrainError(
-    'diverged',
-    `step ${step}: the loss is ${loss}; the last good checkpoint is of step ${ledger.step}`,
-    `Lower the learning rate (now ${rate}), add warm-up steps, or clip harder (now ${clipNorm || 'not at all'}).`,
-    step,
-  );
 }

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import type { TrainEvent } from '@cultivar/sdk/spec';
 import { evaluate, evaluationDue } from './evaluate.ts';
 import { closeSegment } from './close-segment.ts';
@@ -39,7 +38,7 @@ export async function runTraining(
   const events = openEventLog(request.outDir, now, onEvent);
   let run: Run | undefined;
   try {
-    run = await openRun(request, request.threads ?? availableParallelism());
+    run = await openRun(request);
     return await train(run, events, now, signal);
   } catch (error) {
     const failure = signal?.aborted ? await stop(run) : error;

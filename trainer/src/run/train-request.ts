@@ -39,8 +39,6 @@ export const trainRequestSchema = z.strictObject({
   outDir: z.string().min(1),
   /** Folder that outlives runs, for what need not be checked twice on one machine. */
   cacheDir: z.string().min(1).optional(),
-  /** CPU threads; the result does not depend on them. Default: all there are. */
-  threads: z.number().int().positive().max(256).optional(),
 });
 
 /** Everything a run is given. */

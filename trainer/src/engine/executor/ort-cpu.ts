@@ -14,9 +14,9 @@ export const ORT_VERSION: string = ort.env.versions.node ?? ort.env.versions.com
 /**
  * The executor that is always there: ONNX Runtime on the CPU, in f32.
  *
- * @param threads Threads an operation may use; the result's bits do not depend on it.
+ * @param threads Threads of an operation. Training keeps to the default, which its class stands for.
  */
-export function ortCpu(threads: number): Executor {
+export function ortCpu(threads: number = ORT_SESSION_OPTIONS.intraOpNumThreads): Executor {
   return {
     id: 'ort-cpu',
     version: ORT_VERSION,

@@ -1,6 +1,10 @@
 import type { InferenceSession } from 'onnxruntime-node';
 
-/** The options of every session. They change bits, so their digest is part of the determinism class. */
+/**
+ * The options of every training session. They change bits, so their digest is part of the determinism class.
+ * That holds for the number of threads too: a product is cut among them, and a narrow share of it is summed in other
+ * blocks. So it is fixed, whatever the machine has; more cores take more sequences, not more threads.
+ */
 export const ORT_SESSION_OPTIONS = {
   executionProviders: ['cpu'],
   graphOptimizationLevel: 'all',
@@ -8,5 +12,6 @@ export const ORT_SESSION_OPTIONS = {
   enableCpuMemArena: true,
   enableMemPattern: true,
   interOpNumThreads: 1,
+  intraOpNumThreads: 2,
   logSeverityLevel: 3,
 } as const satisfies InferenceSession.SessionOptions;

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Sequence } from '../src/data/sequence.ts';
+import { openLoraEngine } from '../src/engine/decoder/open-lora-engine.ts';
+import type { LoraEngine } from '../src/engine/decoder/open-lora-engine.ts';
+import { ortCpu } from '../src/engine/executor/ort-cpu.ts';
+import { initialParameters } from '../src/engine/optimizer/initial-parameters.ts';
+import { openModel } from '../src/model/open-model.ts';
+import { ggufBytes } from './support/gguf-bytes.ts';
+import { referenceLoss } from './support/reference-model.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { TINY_CONFIG } from './support/tiny-config.ts';
+import { tinyGgufMetadata, tinyGgufTensors, tinyWeights } from './support/tiny-gguf.ts';
+
+const LORA = {
+  rank: 3,
+  alpha: 6,
+  dropout: 0,
+  targets: ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const,
+};
+
+/** Runs `use` with the tiny model and an adapter that has left its start. */
+async function withEngine(maxTokens: number, use: (engine: LoraEngine) => Promise<void>): Promise<void> {
+  const path = join(await temporaryFolder(), 'tiny.gguf');
+  await writeFile(path, ggufBytes(tinyGgufMetadata(), tinyGgufTensors()));
+  const model = await openModel([{ name: 'tiny.gguf', path }]);
+  const engine = await openLoraEngine(ortCpu(1), model, { ...LORA, targets: [...LORA.targets] }, maxTokens);
+  engine.parameters.set(initialParameters(engine.layout, 1).map((a, i) => a + Math.sin(i) * 0.05));
+  try {
+    await use(engine);
+  } finally {
+    await engine.close();
+    await model.close();
+  }
+}
+
+/** Documents side by side in `length` tokens; the loss counts each token but a document's first two. */
+function sequenceOf(documents: readonly number[][], length: number): Sequence {
+  const sequence: Sequence = {
+    ids: new Int32Array(length),
+    labels: new Int32Array(length),
+    weights: new Float32Array(length),
+    positions: new Int32Array(length),
+    documents: new Int32Array(length).fill(-1),
+    tokens: 0,
+    rows: documents.map((_, i) => i),
+  };
+  let at = 0;
+  documents.forEach((ids, number) => {
+    ids.forEach((id, position) => {
+      const counts = position >= 1 && position + 1 < ids.length;
+      sequence.ids[at] = id;
+      sequence.labels[at] = ids[position + 1] ?? 0;
+      sequence.weights[at] = counts ? 1 : 0;
+      sequence.positions[at] = position;
+      sequence.documents[at] = number;
+      sequence.tokens += counts ? 1 : 0;
+      at++;
+    });
+  });
+  return sequence;
+}
+
+const text = (seed: number, length: number) => Array.from({ length }, (_, i) => (seed * 31 + i * 17) % 300);
+
+describe('a whole model', () => {
+  it('has the loss and the LoRA gradients that finite differences in double precision give', async () => {
+    await withEngine(16, async ({ layout, parameters, loss, addGradient }) => {
+      const sequence = sequenceOf([text(1, 6), text(2, 7)], 16);
+      const weights = tinyWeights();
+      const reference = (values: ArrayLike<number>) =>
+        referenceLoss(TINY_CONFIG, weights, layout, values, sequence);
+      const expected = reference(parameters);
+      expect(Math.abs((await loss(sequence)) - expected) / expected).toBeLessThan(1e-6);
+
+      const gradient = new Float32Array(layout.length);
+      expect(await addGradient(sequence, sequence.tokens, gradient)).toBeCloseTo(expected, 4);
+      for (const { offset, length, name } of layout.slots) {
+        for (const at of [offset, offset + (length >> 1)]) {
+          const values = Float64Array.from(parameters);
+          values[at] = parameters[at]! + 1e-5;
+          const above = reference(values);
+          values[at] = parameters[at]! - 1e-5;
+          const slope = (above - reference(values)) / 2e-5 / sequence.tokens;
+          expect(Math.abs(gradient[at]! - slope), name).toBeLessThan(1e-6 + 1e-5 * Math.abs(slope));
+        }
+      }
+    });
+  });
+
+  it('gives packed documents the loss and the gradient they have alone', async () => {
+    await withEngine(48, async ({ layout, loss, addGradient }) => {
+      const documents = [text(3, 9), text(4, 14), text(5, 6)];
+      const packed = sequenceOf(documents, 48);
+      const alone = documents.map((document) => sequenceOf([document], 48));
+      let sum = 0;
+      const together = new Float32Array(layout.length);
+      const apart = new Float32Array(layout.length);
+      await addGradient(packed, packed.tokens, together);
+      for (const sequence of alone) {
+        sum += await loss(sequence);
+        await addGradient(sequence, packed.tokens, apart);
+      }
+      expect(Math.abs((await loss(packed)) - sum) / sum).toBeLessThan(1e-6);
+      const difference = Math.hypot(...together.map((value, i) => value - apart[i]!));
+      expect(difference / Math.hypot(...together)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('does not read padding: what stands there changes nothing', async () => {
+    await withEngine(48, async ({ loss }) => {
+      const sequence = sequenceOf([text(6, 10)], 48);
+      const before = await loss(sequence);
+      sequence.ids.fill(299, 10);
+      expect(await loss(sequence)).toBe(before);
+    });
+  });
+});
