@@ -1,5 +1,6 @@
+import { assetRegistryAbi, jobEscrowAbi, licenseMarketAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
 import { network } from 'hardhat';
-import { keccak256, parseEther, toHex } from 'viem';
+import { getContract, keccak256, parseEther, toHex } from 'viem';
 import type { Hex } from 'viem';
 import { deployProtocol } from '../../deploy/deploy-protocol.ts';
 import { localnetParameters } from '../../deploy/parameters/localnet.ts';
@@ -19,13 +20,14 @@ export async function setStage(root: string) {
     artifacts: await readArtifacts(root),
     parameters: { ...localnetParameters([CLASS_NAME]), chainId: 'any' },
   });
+  const client = { public: publicClient, wallet: wallets[0]! };
   return {
     chain,
     accountOf: (index: number) => wallets[index]!.account,
-    assets: await chain.viem.getContractAt('AssetRegistry', addresses.assetRegistry),
-    market: await chain.viem.getContractAt('LicenseMarket', addresses.licenseMarket),
-    nodes: await chain.viem.getContractAt('NodeRegistry', addresses.nodeRegistry),
-    escrow: await chain.viem.getContractAt('JobEscrow', addresses.jobEscrow),
+    assets: getContract({ address: addresses.assetRegistry, abi: assetRegistryAbi, client }),
+    market: getContract({ address: addresses.licenseMarket, abi: licenseMarketAbi, client }),
+    nodes: getContract({ address: addresses.nodeRegistry, abi: nodeRegistryAbi, client }),
+    escrow: getContract({ address: addresses.jobEscrow, abi: jobEscrowAbi, client }),
     /** Gas that a sent transaction used. */
     gasOf: async (hash: Promise<Hex>) =>
       Number((await publicClient.waitForTransactionReceipt({ hash: await hash })).gasUsed),

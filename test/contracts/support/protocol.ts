@@ -1,9 +1,19 @@
+import {
+  accessManagerAbi,
+  assetRegistryAbi,
+  jobEscrowAbi,
+  licenseMarketAbi,
+  nodeRegistryAbi,
+  treasuryAbi,
+} from '@cultivar/sdk/abi';
 import { network } from 'hardhat';
-import { parseEther } from 'viem';
-import type { Address } from 'viem';
+import { getContract, parseEther } from 'viem';
+import type { Address, PublicClient } from 'viem';
+import type { Deployment } from '@cultivar/sdk';
 import { deployProtocol } from '../../../scripts/deploy/deploy-protocol.ts';
 import { localnetParameters } from '../../../scripts/deploy/parameters/localnet.ts';
 import { readArtifacts } from '../../../scripts/deploy/read-artifacts.ts';
+import type { Contract, Wallet } from './contract.ts';
 
 /** The determinism class that the tests' nodes serve. */
 export const CLASS_NAME = 'exact:test/1/any';
@@ -14,10 +24,23 @@ export const chain = await network.create();
 const root = new URL('../../../', import.meta.url).pathname;
 const artifacts = await readArtifacts(root);
 
+/** A deployed protocol with everything that acts on it. */
+export type Protocol = {
+  deployment: Deployment;
+  publicClient: PublicClient;
+  accounts: Record<'deployer' | 'publisher' | 'requester' | 'node' | 'buyer' | 'stranger', Wallet>;
+  manager: Contract<typeof accessManagerAbi>;
+  assets: Contract<typeof assetRegistryAbi>;
+  market: Contract<typeof licenseMarketAbi>;
+  treasury: Contract<typeof treasuryAbi>;
+  nodes: Contract<typeof nodeRegistryAbi>;
+  escrow: Contract<typeof jobEscrowAbi>;
+};
+
 /** Deploys the protocol as on a local chain; the accounts play the parts that they have there. */
-export async function protocol() {
+export async function protocol(): Promise<Protocol> {
   const [deployer, publisher, requester, node, buyer, stranger] = await chain.viem.getWalletClients();
-  const publicClient = await chain.viem.getPublicClient();
+  const publicClient: PublicClient = await chain.viem.getPublicClient();
   const deployment = await deployProtocol({
     walletClient: deployer!,
     publicClient,
@@ -25,6 +48,7 @@ export async function protocol() {
     parameters: { ...localnetParameters([CLASS_NAME]), chainId: 'any' },
   });
   const { addresses } = deployment;
+  const client = { public: publicClient, wallet: deployer! as Wallet };
   return {
     deployment,
     publicClient,
@@ -36,17 +60,14 @@ export async function protocol() {
       buyer: buyer!,
       stranger: stranger!,
     },
-    manager: await chain.viem.getContractAt('AccessManager', addresses.accessManager),
-    assets: await chain.viem.getContractAt('AssetRegistry', addresses.assetRegistry),
-    market: await chain.viem.getContractAt('LicenseMarket', addresses.licenseMarket),
-    treasury: await chain.viem.getContractAt('Treasury', addresses.treasury),
-    nodes: await chain.viem.getContractAt('NodeRegistry', addresses.nodeRegistry),
-    escrow: await chain.viem.getContractAt('JobEscrow', addresses.jobEscrow),
+    manager: getContract({ address: addresses.accessManager, abi: accessManagerAbi, client }),
+    assets: getContract({ address: addresses.assetRegistry, abi: assetRegistryAbi, client }),
+    market: getContract({ address: addresses.licenseMarket, abi: licenseMarketAbi, client }),
+    treasury: getContract({ address: addresses.treasury, abi: treasuryAbi, client }),
+    nodes: getContract({ address: addresses.nodeRegistry, abi: nodeRegistryAbi, client }),
+    escrow: getContract({ address: addresses.jobEscrow, abi: jobEscrowAbi, client }),
   };
 }
-
-/** A deployed protocol with everything that acts on it. */
-export type Protocol = Awaited<ReturnType<typeof protocol>>;
 
 /** The native currency. */
 export const NATIVE: Address = '0x0000000000000000000000000000000000000000';
