@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { bubblewrap } from './bubblewrap.ts';
 import { noSandbox } from './no-sandbox.ts';
@@ -39,9 +40,11 @@ function startsIn(sandbox: Sandbox, writable: string): Promise<string | undefine
   const [program, ...args] = sandbox.wrap(command, { read, write: [writable] });
   return new Promise((resolve) => {
     const child = spawn(program!, args, {
-      stdio: ['pipe', 'ignore', 'pipe', 'ignore'],
+      // The fourth is the sandbox's info; 'ignore' would leave it closed, and bubblewrap dies of that.
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       timeout: PROBE_TIMEOUT_MS,
     });
+    (child.stdio[3] as Readable).resume();
     let stderr = '';
     child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdin!.on('error', () => undefined);

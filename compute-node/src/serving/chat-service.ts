@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -70,9 +71,11 @@ export function chatService(options: ChatServiceOptions): ChatService {
     const paths = { read: [...read, dirname(dirname(entry)), ...options.readable], write: [] };
     const [program, ...args] = options.sandbox.wrap([command[0]!, '--no-warnings', entry], paths);
     const started = spawn(program!, args, {
-      stdio: ['pipe', 'pipe', 'pipe', 'ignore'],
+      // The fourth is the sandbox's info; 'ignore' would leave it closed, and bubblewrap dies of that.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       env: { PATH: '/usr/bin:/bin', ORT_DISABLE_TELEMETRY: '1' },
     });
+    (started.stdio[3] as Readable).resume();
     let stderr = '';
     started.stderr!.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-2_000)));
     started.stdin!.on('error', () => undefined);
