@@ -121,34 +121,34 @@ describe('a node', () => {
 describe('strangers', () => {
   it('have no node to change', async () => {
     const calls = [
-      p.nodes.write.update([digest('x')], byNode()),
-      p.nodes.write.joinClass([CLASS], byNode()),
-      p.nodes.write.leaveClass([CLASS], byNode()),
-      p.nodes.write.addStake({ ...byNode(), value: 1n }),
-      p.nodes.write.unbond([1n], byNode()),
-      p.nodes.write.withdrawStake(byNode()),
+      () => p.nodes.write.update([digest('x')], byNode()),
+      () => p.nodes.write.joinClass([CLASS], byNode()),
+      () => p.nodes.write.leaveClass([CLASS], byNode()),
+      () => p.nodes.write.addStake({ ...byNode(), value: 1n }),
+      () => p.nodes.write.unbond([1n], byNode()),
+      () => p.nodes.write.withdrawStake(byNode()),
     ];
-    for (const call of calls) await reverts(call, p.nodes, 'NodeRegistry_NotRegistered', [node()]);
+    for (const call of calls) await reverts(call(), p.nodes, 'NodeRegistry_NotRegistered', [node()]);
   });
 
   it('neither lock, unlock nor slash', async () => {
     await registerNode(p);
     const calls = [
-      p.nodes.write.lock([node(), CLASS, 1n], byNode()),
-      p.nodes.write.unlock([node(), 1n], byNode()),
-      p.nodes.write.slash([node(), 1n, [], 1n], byNode()),
+      () => p.nodes.write.lock([node(), CLASS, 1n], byNode()),
+      () => p.nodes.write.unlock([node(), 1n], byNode()),
+      () => p.nodes.write.slash([node(), 1n, [], 1n], byNode()),
     ];
-    for (const call of calls) await reverts(call, p.nodes, 'NodeRegistry_NotJobEscrow', [node()]);
+    for (const call of calls) await reverts(call(), p.nodes, 'NodeRegistry_NotJobEscrow', [node()]);
   });
 
   it('set nothing', async () => {
     const calls = [
-      p.nodes.write.setClassStatus([OTHER, 1], byNode()),
-      p.nodes.write.setMinStake([0n], byNode()),
-      p.nodes.write.setUnbondingTime([0], byNode()),
-      p.nodes.write.pause(byNode()),
-      p.nodes.write.unpause(byNode()),
+      () => p.nodes.write.setClassStatus([OTHER, 1], byNode()),
+      () => p.nodes.write.setMinStake([0n], byNode()),
+      () => p.nodes.write.setUnbondingTime([0], byNode()),
+      () => p.nodes.write.pause(byNode()),
+      () => p.nodes.write.unpause(byNode()),
     ];
-    for (const call of calls) await reverts(call, p.nodes, 'AccessManagedUnauthorized', [node()]);
+    for (const call of calls) await reverts(call(), p.nodes, 'AccessManagedUnauthorized', [node()]);
   });
 });

@@ -1,0 +1,165 @@
+import { getAddress, parseEther, zeroAddress } from 'viem';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { buyLicense, creditOf, makeOffer, registerAsset } from './support/act.ts';
+import { digest } from './support/digest.ts';
+import { deployHostilePayee, deployToken } from './support/mock.ts';
+import { chain, NATIVE, protocol } from './support/protocol.ts';
+import type { Protocol } from './support/protocol.ts';
+
+const { revertWithCustomErrorWithArgs: reverts, emitWithArgs, balancesHaveChanged } = chain.viem.assertions;
+const ONE = parseEther('1');
+/** `HostilePayee.Manner`. */
+const MANNER = { Accept: 0, Refuse: 1, Reenter: 2 };
+let p: Protocol;
+beforeEach(async () => {
+  p = await chain.networkHelpers.loadFixture(protocol);
+  await registerAsset(p, 'model');
+  await buyLicense(p, await makeOffer(p));
+});
+const address = (name: keyof Protocol['accounts']) => getAddress(p.accounts[name].account.address);
+const byPublisher = () => ({ account: p.accounts.publisher.account });
+const EARNED = (ONE * 39n) / 40n;
+
+describe('withdraw', () => {
+  it('sends a part of the caller’s credit where the caller says', async () => {
+    const call = p.treasury.write.withdraw([NATIVE, address('stranger'), 5n], byPublisher());
+    await emitWithArgs(call, p.treasury, 'Withdrawn', [
+      address('publisher'),
+      NATIVE,
+      address('stranger'),
+      5n,
+    ]);
+    await balancesHaveChanged(call, [
+      { address: address('stranger'), amount: 5n },
+      { address: p.treasury.address, amount: -5n },
+    ]);
+    expect(await creditOf(p, address('publisher'))).toBe(EARNED - 5n);
+  });
+
+  it('refuses more than the credit', async () => {
+    const call = p.treasury.write.withdraw([NATIVE, address('publisher'), EARNED + 1n], byPublisher());
+    const facts = [address('publisher'), NATIVE, EARNED, EARNED + 1n] as const;
+    await reverts(call, p.treasury, 'Treasury_InsufficientCredit', [...facts]);
+  });
+
+  it('refuses to send to nobody', async () => {
+    const call = p.treasury.write.withdraw([NATIVE, zeroAddress, 1n], byPublisher());
+    await reverts(call, p.treasury, 'Treasury_ZeroRecipient', []);
+  });
+
+  it('sends tokens', async () => {
+    const token = await deployToken('TestToken');
+    await p.treasury.write.allowCurrency([token.address, true]);
+    const { buyer } = p.accounts;
+    await token.write.mint([buyer.account.address, 1000n]);
+    await token.write.approve([p.treasury.address, 1000n], { account: buyer.account });
+    await buyLicense(p, await makeOffer(p, { currency: token.address, price: 1000n }));
+    // Leaving the list stops payments, never withdrawals.
+    await p.treasury.write.allowCurrency([token.address, false]);
+    await p.treasury.write.withdraw([token.address, address('stranger'), 975n], byPublisher());
+    expect(await token.read.balanceOf([address('stranger')])).toBe(975n);
+  });
+});
+
+describe('a hostile payee', () => {
+  it('that refuses money neither stops a sale nor loses its credit', async () => {
+    const { payee, credit } = await hostileAncestor();
+    await payee.write.setManner([MANNER.Refuse]);
+    const call = payee.write.withdraw([credit]);
+    await reverts(call, p.treasury, 'Treasury_PaymentRefused', [getAddress(payee.address), credit]);
+    expect(await creditOf(p, payee.address)).toBe(credit);
+    await payee.write.setManner([MANNER.Accept]);
+    await payee.write.withdraw([credit]);
+    expect(await creditOf(p, payee.address)).toBe(0n);
+  });
+
+  it('that comes back while it is paid gets nothing', async () => {
+    const { payee, credit } = await hostileAncestor();
+    await payee.write.setManner([MANNER.Reenter]);
+    const call = payee.write.withdraw([credit - 1n]);
+    await reverts(call, p.treasury, 'Treasury_PaymentRefused', [getAddress(payee.address), credit - 1n]);
+    expect(await creditOf(p, payee.address)).toBe(credit);
+  });
+
+  /** An asset of a contract is an ancestor of an asset that was sold once. */
+  async function hostileAncestor() {
+    const payee = await deployHostilePayee(p.treasury.address);
+    await payee.write.register([p.assets.address, digest('hostile'), 1000]);
+    const base = await p.assets.read.assetCount();
+    const assetId = await registerAsset(p, 'derived', { parents: [base] });
+    await buyLicense(p, await makeOffer(p, { assetId }));
+    const credit = await creditOf(p, payee.address);
+    expect(credit).toBe(ONE / 10n);
+    return { payee, credit };
+  }
+});
+
+describe('currencies', () => {
+  it('are listed by governance alone', async () => {
+    const token = await deployToken('TestToken');
+    const call = p.treasury.write.allowCurrency([token.address, true]);
+    await emitWithArgs(call, p.treasury, 'CurrencyAllowed', [getAddress(token.address), true]);
+    expect(await p.treasury.read.isAllowed([token.address])).toBe(true);
+    expect(await p.treasury.read.isAllowed([NATIVE])).toBe(true);
+    const stranger = p.treasury.write.allowCurrency([token.address, false], byPublisher());
+    await reverts(stranger, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
+  });
+
+  it('that take a fee are refused', async () => {
+    const { buy, token } = await offerIn('FeeToken');
+    await reverts(buy(), p.treasury, 'Treasury_WrongTransfer', [getAddress(token.address), 1000n, 990n]);
+  });
+
+  it('that answer false are refused', async () => {
+    const { buy, token } = await offerIn('FalseToken');
+    await reverts(buy(), p.treasury, 'SafeERC20FailedOperation', [getAddress(token.address)]);
+  });
+
+  it('that left the list are refused, also under an offer made before', async () => {
+    const { buy, token } = await offerIn('TestToken');
+    await p.treasury.write.allowCurrency([token.address, false]);
+    await reverts(buy(), p.treasury, 'Treasury_CurrencyNotAllowed', [getAddress(token.address)]);
+  });
+
+  async function offerIn(name: 'TestToken' | 'FeeToken' | 'FalseToken') {
+    const token = await deployToken(name);
+    await p.treasury.write.allowCurrency([token.address, true]);
+    const { buyer } = p.accounts;
+    await token.write.mint([buyer.account.address, 1000n]);
+    await token.write.approve([p.treasury.address, 1000n], { account: buyer.account });
+    const offer = await makeOffer(p, { currency: token.address, price: 1000n });
+    return { token, buy: () => buyLicense(p, offer) };
+  }
+});
+
+describe('access', () => {
+  it('lets nobody but the core book', async () => {
+    const caller = address('publisher');
+    const by = byPublisher();
+    const [market, escrow, nodes] = [p.market, p.escrow, p.nodes].map(({ address: a }) => getAddress(a)) as [
+      `0x${string}`,
+      `0x${string}`,
+      `0x${string}`,
+    ];
+    const attempts = [
+      [() => p.treasury.write.collect([NATIVE, caller, [], 0n], by), market],
+      [() => p.treasury.write.hold([NATIVE, caller, 0n], by), escrow],
+      [() => p.treasury.write.settle([1n, NATIVE, caller, 1n, 0n, caller, 0n], by), escrow],
+      [() => p.treasury.write.refund([1n, NATIVE, caller, 1n], by), escrow],
+      [() => p.treasury.write.holdStake(by), nodes],
+      [() => p.treasury.write.releaseStake([caller, 1n], by), nodes],
+      [() => p.treasury.write.slashStake([1n, [], 1n], by), nodes],
+    ] as const;
+    for (const [call, expected] of attempts) {
+      await reverts(call(), p.treasury, 'Treasury_NotCore', [caller, expected]);
+    }
+  });
+
+  it('pays the protocol’s fees out to whom governance says', async () => {
+    const fees = ONE - EARNED;
+    const call = p.treasury.write.withdrawFees([NATIVE, address('stranger'), fees]);
+    await balancesHaveChanged(call, [{ address: address('stranger'), amount: fees }]);
+    const thief = p.treasury.write.withdrawFees([NATIVE, address('publisher'), 1n], byPublisher());
+    await reverts(thief, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
+  });
+});
