@@ -5,15 +5,15 @@ import { nthRoot } from './nth-root.ts';
 import { PI } from './pi.ts';
 import { sineCosine } from './sine-cosine.ts';
 
-const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((x) => x === 0 || Math.abs(x) > 1e-6);
+const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((x) => Math.abs(x) > 1e-6);
 
 describe('a fixed-point number', () => {
   it('gives back every double it was made from', () => {
-    fc.assert(fc.property(moderate, (x) => toDouble(toFixed(x)) === x));
+    fc.assert(fc.property(moderate, (x) => expect(toDouble(toFixed(x))).toBe(x)));
   });
 
   it('rounds to the nearest f32 as Math.fround does', () => {
-    fc.assert(fc.property(moderate, (x) => toFloat32(toFixed(x)) === Math.fround(x)));
+    fc.assert(fc.property(moderate, (x) => expect(toFloat32(toFixed(x))).toBe(Math.fround(x))));
   });
 
   it('cannot be made from infinity', () => {

@@ -58,7 +58,7 @@ describe('a compiled layer', () => {
     const { layout, graphs, programs } = await compile(ortCpu(1), saving, targets);
     const checks = await checkGradients(TINY_CONFIG, layout, graphs, programs);
     expect(checks).toHaveLength(2 + 2 * targets.length);
-    for (const { tensor, distance } of checks) expect(distance, tensor).toBeLessThan(1e-6);
+    expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
   });
 
   it('with a wrong gradient is refused by the name of the tensor', async () => {
