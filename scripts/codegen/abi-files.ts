@@ -20,13 +20,22 @@ export async function abiFiles(root: string): Promise<GeneratedFile[]> {
     // Events alone: handlers read nothing else, and the subgraph's types stay small.
     ...abis.map(({ name, abi }) => ({
       path: `subgraph/abis/${name}.json`,
-      content: `${JSON.stringify(
-        abi.filter(({ type }) => type === 'event'),
-        null,
-        2,
-      )}\n`,
+      content: `${JSON.stringify(eventsOf(abi), null, 2)}\n`,
     })),
   ];
+}
+
+function eventsOf(abi: readonly AbiEntry[]): AbiEntry[] {
+  return withoutReservedWords(abi.filter(({ type }) => type === 'event'));
+}
+
+/** graph-cli makes a getter of each field's name, even of `class`; a name is no part of an event's signature. */
+function withoutReservedWords<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutReservedWords) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value).map(([key, field]) => [key, withoutReservedWords(field)]);
+  const copy = Object.fromEntries(fields) as { name?: string };
+  return (copy.name === 'class' ? { ...copy, name: 'classId' } : copy) as T;
 }
 
 function abiConstant({ name, abi }: { name: string; abi: AbiEntry[] }): string {

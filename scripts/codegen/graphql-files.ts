@@ -41,7 +41,8 @@ export async function graphqlFiles(root: string): Promise<GeneratedFile[]> {
 type LoadedDocument = { location: string; document: DocumentNode };
 
 async function readDocuments(root: string): Promise<LoadedDocument[]> {
-  const locations = await Array.fromAsync(glob(DOCUMENTS, { cwd: root }));
+  const locations: string[] = [];
+  for await (const location of glob(DOCUMENTS, { cwd: root })) locations.push(location);
   return Promise.all(
     locations.toSorted().map(async (location) => ({
       location,

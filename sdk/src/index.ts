@@ -32,6 +32,7 @@ export { completionResponseSchema } from './node-api/completion-response.ts';
 export type { CompletionResponse } from './node-api/completion-response.ts';
 export { deploymentSchema } from './deployment.ts';
 export type { Deployment } from './deployment.ts';
+export { DEPLOYMENTS } from './deployments.ts';
 export { NotFoundError } from './not-found-error.ts';
 export type { ReadClient, WriteClient, On } from './contracts/clients.ts';
 export { CONTRACT_ABIS } from './contracts/contract-abis.ts';

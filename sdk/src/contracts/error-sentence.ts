@@ -33,6 +33,10 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   AssetRegistry_UnknownAsset: ({ assetId }) => `There is no asset ${assetId}.`,
   AssetRegistry_ZeroDigest: () => 'A manifest needs a digest.',
 
+  Lineage_TooManyAncestors: ({ max }) => `The lineage has more than ${max} ancestors to pay.`,
+  Lineage_TotalTooHigh: ({ totalBps, maxBps }) =>
+    `The lineage takes ${percent(totalBps)} of every sale; at most ${percent(maxBps)} is allowed.`,
+
   LicenseMarket_CurrencyNotAllowed: ({ currency }) => `Nothing may be priced in ${currency}.`,
   LicenseMarket_FeeTooHigh: ({ feeBps, maxBps }) =>
     `A fee of ${percent(feeBps)} is above the limit of ${percent(maxBps)}.`,

@@ -1,0 +1,19 @@
+import { Bytes, ethereum } from '@graphprotocol/graph-ts';
+import { NodeClass } from '../../generated/schema';
+import { pairId } from '../id';
+
+export function joinClass(node: Bytes, classId: Bytes, event: ethereum.Event): void {
+  const nodeClass = new NodeClass(pairId(node, classId));
+  nodeClass.node = node;
+  nodeClass.class_ = classId;
+  nodeClass.isServed = true;
+  nodeClass.joinedAt = event.block.timestamp;
+  nodeClass.save();
+}
+
+export function leaveClass(node: Bytes, classId: Bytes): void {
+  const nodeClass = NodeClass.load(pairId(node, classId));
+  if (nodeClass === null) return;
+  nodeClass.isServed = false;
+  nodeClass.save();
+}
