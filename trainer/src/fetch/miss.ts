@@ -12,5 +12,5 @@ export function connectionProblem(error: unknown): string {
   if (cause?.code) return `cannot be reached (${cause.code})`;
   const { statusCode } = error as { statusCode?: number };
   if (statusCode !== undefined) return `answers with status ${statusCode}`;
-  return message.split('\n')[0]!.slice(0, 160);
+  return (cause?.message ?? message).split('\n')[0]!.slice(0, 160);
 }
