@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sequence } from '../src/data/sequence.ts';
-import { openLoraEngine } from '../src/engine/decoder/open-lora-engine.ts';
-import type { LoraEngine } from '../src/engine/decoder/open-lora-engine.ts';
-import { ortCpu } from '../src/engine/executor/ort-cpu.ts';
+import { openLoraEngine } from '../src/engine/lanes/open-lora-engine.ts';
+import type { LoraEngine } from '../src/engine/lanes/open-lora-engine.ts';
 import { initialParameters } from '../src/engine/optimizer/initial-parameters.ts';
 import { openModel } from '../src/model/open-model.ts';
 import { ggufBytes } from './support/gguf-bytes.ts';
@@ -25,7 +24,11 @@ async function withEngine(maxTokens: number, use: (engine: LoraEngine) => Promis
   const path = join(await temporaryFolder(), 'tiny.gguf');
   await writeFile(path, ggufBytes(tinyGgufMetadata(), tinyGgufTensors()));
   const model = await openModel([{ name: 'tiny.gguf', path }]);
-  const engine = await openLoraEngine(ortCpu(1), model, { ...LORA, targets: [...LORA.targets] }, maxTokens);
+  const engine = await openLoraEngine(
+    model,
+    { ...LORA, targets: [...LORA.targets] },
+    { lanes: 2, maxTokens },
+  );
   engine.parameters.set(initialParameters(engine.layout, 1).map((a, i) => a + Math.sin(i) * 0.05));
   try {
     await use(engine);
@@ -66,16 +69,16 @@ const text = (seed: number, length: number) => Array.from({ length }, (_, i) => 
 
 describe('a whole model', () => {
   it('has the loss and the LoRA gradients that finite differences in double precision give', async () => {
-    await withEngine(16, async ({ layout, parameters, loss, addGradient }) => {
+    await withEngine(16, async ({ layout, parameters, losses, gradient: pull }) => {
       const sequence = sequenceOf([text(1, 6), text(2, 7)], 16);
       const weights = tinyWeights();
       const reference = (values: ArrayLike<number>) =>
         referenceLoss(TINY_CONFIG, weights, layout, values, sequence);
       const expected = reference(parameters);
-      expect(Math.abs((await loss(sequence)) - expected) / expected).toBeLessThan(1e-6);
+      expect(Math.abs((await losses([sequence]))[0]! - expected) / expected).toBeLessThan(1e-6);
 
       const gradient = new Float32Array(layout.length);
-      expect(await addGradient(sequence, sequence.tokens, gradient)).toBeCloseTo(expected, 4);
+      expect(await pull([sequence], sequence.tokens, gradient)).toBeCloseTo(expected, 4);
       for (const { offset, length, name } of layout.slots) {
         for (const at of [offset, offset + (length >> 1)]) {
           const values = Float64Array.from(parameters);
@@ -91,30 +94,27 @@ describe('a whole model', () => {
   });
 
   it('gives packed documents the loss and the gradient they have alone', async () => {
-    await withEngine(48, async ({ layout, loss, addGradient }) => {
+    await withEngine(48, async ({ layout, losses, gradient }) => {
       const documents = [text(3, 9), text(4, 14), text(5, 6)];
       const packed = sequenceOf(documents, 48);
       const alone = documents.map((document) => sequenceOf([document], 48));
-      let sum = 0;
       const together = new Float32Array(layout.length);
       const apart = new Float32Array(layout.length);
-      await addGradient(packed, packed.tokens, together);
-      for (const sequence of alone) {
-        sum += await loss(sequence);
-        await addGradient(sequence, packed.tokens, apart);
-      }
-      expect(Math.abs((await loss(packed)) - sum) / sum).toBeLessThan(1e-6);
+      const sum = await gradient([packed], packed.tokens, together);
+      expect(Math.abs((await gradient(alone, packed.tokens, apart)) - sum) / sum).toBeLessThan(1e-6);
+      const [packedLoss, ...aloneLosses] = await losses([packed, ...alone]);
+      expect(Math.abs(aloneLosses.reduce((a, b) => a + b) - packedLoss!) / sum).toBeLessThan(1e-6);
       const difference = Math.hypot(...together.map((value, i) => value - apart[i]!));
       expect(difference / Math.hypot(...together)).toBeLessThan(1e-5);
     });
   });
 
   it('does not read padding: what stands there changes nothing', async () => {
-    await withEngine(48, async ({ loss }) => {
+    await withEngine(48, async ({ losses }) => {
       const sequence = sequenceOf([text(6, 10)], 48);
-      const before = await loss(sequence);
+      const before = await losses([sequence]);
       sequence.ids.fill(299, 10);
-      expect(await loss(sequence)).toBe(before);
+      expect(await losses([sequence])).toEqual(before);
     });
   });
 });

@@ -95,9 +95,13 @@ describe('a run', () => {
     }
   });
 
-  it('gives the same bits a second time, and in another process', async () => {
+  it('gives the same bits a second time, in another process, and with one core or three', async () => {
     const first = await train(await tinyJob());
     const second = await train(await tinyJob());
+    const many = { accumulation: 5, packing: false };
+    const one = await train({ ...(await tinyJob(many)), threads: 1 });
+    const three = await train({ ...(await tinyJob(many)), threads: 3 });
+    expect(three.result.traceRoot).toBe(one.result.traceRoot);
     const request = await tinyJob();
     expect(await work(request).ended).toBe(0);
     const third = JSON.parse(await readFile(join(request.outDir, 'result.json'), 'utf8')) as TrainResult;

@@ -1,5 +1,5 @@
 import type { Sequence } from '../data/sequence.ts';
-import type { LoraEngine } from '../engine/decoder/open-lora-engine.ts';
+import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
 
 /** A model's loss on rows it was not trained on. */
 export type Evaluation = {
@@ -14,13 +14,12 @@ export type Evaluation = {
 
 /** Measures the held-out loss with the parameters as they are. */
 export async function heldOutLoss(
-  engine: Pick<LoraEngine, 'loss'>,
+  engine: Pick<LoraEngine, 'losses'>,
   sequences: readonly Sequence[],
   step: number,
   signal?: AbortSignal,
 ): Promise<Evaluation> {
-  const sums: number[] = [];
-  for (const sequence of sequences) sums.push(await engine.loss(sequence, signal));
+  const sums = await engine.losses(sequences, signal);
   const tokens = sequences.reduce((n, sequence) => n + sequence.tokens, 0);
   return { step, loss: sums.reduce((a, b) => a + b, 0) / tokens, tokens, sums };
 }

@@ -1,11 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import { manifestDigest, parseManifest, traceLeafHash } from '@cultivar/sdk/spec';
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
 import { trainingClass } from '../engine/class/training-class.ts';
-import { openLoraEngine } from '../engine/decoder/open-lora-engine.ts';
-import type { LoraEngine } from '../engine/decoder/open-lora-engine.ts';
-import { ortCpu } from '../engine/executor/ort-cpu.ts';
+import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
 import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
@@ -51,19 +51,19 @@ export async function openRun(request: TrainRequest): Promise<Run> {
   const className = requireClass(manifest.class);
   requireDatasets(manifest, request);
   const model = await openModel(request.modelFiles);
+  let opened: LoraEngine | undefined;
   try {
     const datasets = request.datasets.map(({ format, files }, i) => ({
       format: manifest.datasets[i]!.format ?? format,
       files,
     }));
     const data = await prepareData(manifest, datasets, model);
-    const engine = await openLoraEngine(
-      ortCpu(),
-      model,
-      manifest.lora,
-      manifest.sequenceLength,
-      request.cacheDir,
-    );
+    const engine = await openLoraEngine(model, manifest.lora, {
+      lanes: request.threads ?? availableParallelism(),
+      maxTokens: manifest.sequenceLength,
+      cacheDir: request.cacheDir,
+    });
+    opened = engine;
     engine.parameters.set(initialParameters(engine.layout, manifest.seed));
     const { parameters } = engine;
     const moments = initMoments(parameters.length);
@@ -89,7 +89,7 @@ export async function openRun(request: TrainRequest): Promise<Run> {
       },
     };
   } catch (error) {
-    await model.close();
+    await Promise.all([opened?.close(), model.close()]);
     throw error;
   }
 }

@@ -30,10 +30,7 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   const { sequences, cursor } = plan.take(step);
   const counted = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
 
-  gradient.fill(0);
-  let sum = 0;
-  for (const sequence of sequences) sum += await engine.addGradient(sequence, counted, gradient, signal);
-  const loss = sum / counted;
+  const loss = (await engine.gradient(sequences, counted, gradient, signal)) / counted;
   const gradNorm = globalNorm(gradient);
   if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw diverged(run, step, loss);
 

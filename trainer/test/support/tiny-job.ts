@@ -56,6 +56,7 @@ export async function tinyJob(
       },
     ],
     outDir: join(folder, 'run'),
+    threads: 2,
   };
 }
 

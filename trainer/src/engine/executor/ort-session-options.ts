@@ -3,7 +3,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 /**
  * The options of every training session. They change bits, so their digest is part of the determinism class.
  * That holds for the number of threads too: a product is cut among them, and a narrow share of it is summed in other
- * blocks. So it is fixed, whatever the machine has; more cores take more sequences, not more threads.
+ * blocks. So a session has one, and more cores work on more sequences.
  */
 export const ORT_SESSION_OPTIONS = {
   executionProviders: ['cpu'],
@@ -12,6 +12,6 @@ export const ORT_SESSION_OPTIONS = {
   enableCpuMemArena: true,
   enableMemPattern: true,
   interOpNumThreads: 1,
-  intraOpNumThreads: 2,
+  intraOpNumThreads: 1,
   logSeverityLevel: 3,
 } as const satisfies InferenceSession.SessionOptions;

@@ -9,11 +9,19 @@ const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((x) => M
 
 describe('a fixed-point number', () => {
   it('gives back every double it was made from', () => {
-    fc.assert(fc.property(moderate, (x) => expect(toDouble(toFixed(x))).toBe(x)));
+    fc.assert(
+      fc.property(moderate, (x) => {
+        expect(toDouble(toFixed(x))).toBe(x);
+      }),
+    );
   });
 
   it('rounds to the nearest f32 as Math.fround does', () => {
-    fc.assert(fc.property(moderate, (x) => expect(toFloat32(toFixed(x))).toBe(Math.fround(x))));
+    fc.assert(
+      fc.property(moderate, (x) => {
+        expect(toFloat32(toFixed(x))).toBe(Math.fround(x));
+      }),
+    );
   });
 
   it('cannot be made from infinity', () => {

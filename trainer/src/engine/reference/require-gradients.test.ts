@@ -12,6 +12,8 @@ import { checkGradients } from './check-gradients.ts';
 import { GradientError } from './gradient-error.ts';
 import { requireGradients } from './require-gradients.ts';
 
+const LAYOUT = loraLayout(TINY_CONFIG, { rank: 4, alpha: 8, targets: ['q_proj', 'down_proj'] });
+
 async function compile(
   executor: Executor,
   saving: Saving = 'activations',
@@ -63,29 +65,19 @@ describe('a compiled layer', () => {
 
   it('with a wrong gradient is refused by the name of the tensor', async () => {
     const executor = wrongIn('gradient.lora.q_proj.B');
-    const { layout, graphs, programs } = await compile(executor);
-    const refused = requireGradients(executor, TINY_CONFIG, layout, graphs, programs);
+    const refused = requireGradients(executor, TINY_CONFIG, LAYOUT, 'activations');
     await expect(refused).rejects.toThrow(GradientError);
     await expect(refused).rejects.toMatchObject({ tensor: 'gradient.lora.q_proj.B' });
   });
 
   it('is checked once for a cache folder, and never taken for another executor', async () => {
     const cache = await temporaryFolder();
-    const right = await compile(ortCpu(1));
-    await requireGradients(ortCpu(1), TINY_CONFIG, right.layout, right.graphs, right.programs, cache);
+    await requireGradients(ortCpu(1), TINY_CONFIG, LAYOUT, 'activations', cache);
     expect(await readdir(cache)).toHaveLength(1);
-    const wrong = await compile(wrongIn('y'));
-    const remembered = requireGradients(
-      ortCpu(1),
-      TINY_CONFIG,
-      wrong.layout,
-      wrong.graphs,
-      wrong.programs,
-      cache,
-    );
+    const remembered = requireGradients(wrongIn('y'), TINY_CONFIG, LAYOUT, 'activations', cache);
     await expect(remembered).resolves.toBeUndefined();
     const other = { ...wrongIn('y'), version: 'another' };
-    const asked = requireGradients(other, TINY_CONFIG, wrong.layout, wrong.graphs, wrong.programs, cache);
+    const asked = requireGradients(other, TINY_CONFIG, LAYOUT, 'activations', cache);
     await expect(asked).rejects.toThrow(GradientError);
   });
 });

@@ -4,9 +4,10 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson } from '@cultivar/sdk/spec';
 import type { DecoderConfig } from '../../model/decoder-config.ts';
-import type { layerGraphs } from '../decoder/layer-graphs.ts';
+import { layerGraphs } from '../decoder/layer-graphs.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
-import type { Executor, Program } from '../executor/executor.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { Saving } from '../graph/split-graph.ts';
 import { encodeModel } from '../onnx/encode-model.ts';
 import { checkGradients } from './check-gradients.ts';
 import { GradientError } from './gradient-error.ts';
@@ -24,10 +25,10 @@ export async function requireGradients(
   executor: Executor,
   config: DecoderConfig,
   layout: LoraLayout,
-  graphs: ReturnType<typeof layerGraphs>,
-  programs: { forward: Program; backward: Program },
+  saving: Saving,
   cacheDir?: string,
 ): Promise<void> {
+  const graphs = layerGraphs(config, layout, saving);
   const passed = cacheDir && join(cacheDir, `gradients-${fingerprint(executor, graphs)}`);
   if (
     passed &&
@@ -37,7 +38,13 @@ export async function requireGradients(
     ))
   )
     return;
-  for (const { tensor, distance } of await checkGradients(config, layout, graphs, programs)) {
+  const programs = {
+    forward: await executor.compile(graphs.forward),
+    backward: await executor.compile(graphs.backward),
+  };
+  const checks = await checkGradients(config, layout, graphs, programs);
+  await Promise.all([programs.forward.release(), programs.backward.release()]);
+  for (const { tensor, distance } of checks) {
     // Written so that NaN fails.
     if (!(distance <= LIMIT)) throw new GradientError(tensor, distance, LIMIT);
   }

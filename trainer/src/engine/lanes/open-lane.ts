@@ -1,0 +1,100 @@
+import type { Sequence } from '../../data/sequence.ts';
+import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { FrozenWeights } from '../decoder/frozen-weights.ts';
+import { layerGraphs } from '../decoder/layer-graphs.ts';
+import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
+import type { LayerViews } from '../decoder/layer-memory.ts';
+import type { LoraLayout } from '../decoder/lora-layout.ts';
+import { lossHead } from '../decoder/loss-head.ts';
+import type { RopeTable } from '../decoder/rope-table.ts';
+import { sequenceInputs } from '../decoder/sequence-inputs.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { Tensor } from '../executor/tensor.ts';
+import type { Saving } from '../graph/split-graph.ts';
+
+/** What a lane works on. Its large arrays are shared memory: every lane sees the same weights and parameters. */
+export type LaneModel = {
+  config: DecoderConfig;
+  layout: LoraLayout;
+  frozen: FrozenWeights;
+  parameters: Float32Array;
+  table: RopeTable;
+  saving: Saving;
+  maxTokens: number;
+};
+
+/** One worker's way through the model, a sequence at a time. */
+export type Lane = {
+  /** Summed negative log-likelihood (nats) of a sequence's counted labels. */
+  loss(sequence: Sequence): Promise<number>;
+  /**
+   * Fills `gradient` with the gradient of `loss / divisor`.
+   *
+   * @returns The summed loss, undivided.
+   */
+  gradient(sequence: Sequence, divisor: number, gradient: Float32Array): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** Compiles a lane's graphs. Memory for activations is taken when the first gradient is asked for. */
+export async function openLane(executor: Executor, model: LaneModel): Promise<Lane> {
+  const { config, layout, frozen } = model;
+  const graphs = layerGraphs(config, layout, model.saving);
+  const training = await executor.compile(graphs.forward);
+  const backward = await executor.compile(graphs.backward);
+  // An evaluation has no backward half: what it would keep is never written.
+  const evaluation = await executor.compile(layerGraphs(config, layout, 'nothing').forward);
+  const head = await lossHead(executor, config, frozen);
+  const adapter = loraViews(layout, model.parameters, config.layers);
+  const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
+  let memory: ((tokens: number) => LayerViews) | undefined;
+  const inputsOf = (sequence: Sequence) =>
+    sequenceInputs(config, sequence, frozen.embedding.data as Float32Array, model.table);
+
+  return {
+    async loss(sequence) {
+      const { tokens: _, x, ...shared } = inputsOf(sequence);
+      let [now, next]: Tensor[] = [x, { data: new Float32Array(x.data.length), shape: x.shape }];
+      for (let i = 0; i < config.layers; i++) {
+        await evaluation.run(
+          { x: now!, ...shared, ...frozen.layers[i]!, ...adapter[i]!.inputs },
+          { y: next! },
+        );
+        [now, next] = [next, now];
+      }
+      return head.loss(sequence, now!.data as Float32Array);
+    },
+    async gradient(sequence, divisor, gradient) {
+      const { tokens, x, ...shared } = inputsOf(sequence);
+      memory ??= layerMemory(config, graphs.saved, model.maxTokens);
+      const views = memory(tokens);
+      const values = (i: number) => ({
+        x: views.x[i]!,
+        ...shared,
+        ...frozen.layers[i]!,
+        ...adapter[i]!.inputs,
+      });
+      (views.x[0]!.data as Float32Array).set(x.data as Float32Array);
+      for (let i = 0; i < config.layers; i++) {
+        await training.run(values(i), { y: views.x[i + 1]!, ...views.saved[i]! });
+      }
+      let [above, below] = views.gradients;
+      const last = views.x.at(-1)!.data as Float32Array;
+      const sum = await head.loss(sequence, last, { data: above.data as Float32Array, divisor });
+      const results = loraViews(layout, gradient, config.layers);
+      for (let i = config.layers - 1; i >= 0; i--) {
+        const inputs = pick({ ...values(i), gradient: above, ...views.saved[i]! }, backwardNames);
+        await backward.run(inputs, { 'gradient.x': below, ...results[i]!.gradients });
+        [above, below] = [below, above];
+      }
+      return sum;
+    },
+    async close() {
+      await Promise.all([training.release(), evaluation.release(), backward.release(), head.close()]);
+    },
+  };
+}
+
+function pick<T>(values: Record<string, T>, names: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+}
