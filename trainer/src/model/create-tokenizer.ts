@@ -1,6 +1,7 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import type { Tokenizer } from './base-model.ts';
 import { ModelFileError } from './model-file-error.ts';
+import { withUnicodeDigits } from './unicode-digits.ts';
 
 /**
  * A tokenizer from a tokenizer.json. Texts are encoded as they are: nothing is put before or after them,
@@ -11,7 +12,11 @@ import { ModelFileError } from './model-file-error.ts';
 export function createTokenizer(file: string, tokenizerJson: Record<string, unknown>): Tokenizer {
   let inner: HuggingFaceTokenizer;
   try {
-    inner = new HuggingFaceTokenizer(tokenizerJson, { clean_up_tokenization_spaces: false });
+    const pre_tokenizer = withUnicodeDigits(tokenizerJson['pre_tokenizer']);
+    inner = new HuggingFaceTokenizer(
+      { ...tokenizerJson, pre_tokenizer },
+      { clean_up_tokenization_spaces: false },
+    );
   } catch (cause) {
     throw new ModelFileError(
       'malformed',
