@@ -5,14 +5,17 @@ import type { WalletSession } from '../../lib/wallet/wallet-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { setNodeSession, useNodeSession } from './session-store.ts';
-import { signIn } from './sign-in.ts';
 
 /** Signs in to the configured node with the connected wallet. */
 export function SignInButton({ wallet }: { wallet: WalletSession }) {
   const { nodeUrl } = useConfig();
   const session = useNodeSession();
   const attempt = useMutation({
-    mutationFn: () => signIn({ nodeUrl, wallet, uri: location.origin, nowMs: Date.now() }),
+    mutationFn: async () => {
+      // The wire's schemas are large, and most visitors never sign in.
+      const { signIn } = await import('./sign-in.ts');
+      return signIn({ nodeUrl, wallet, uri: location.origin, nowMs: Date.now() });
+    },
     onSuccess: setNodeSession,
   });
   const failed = attempt.error && !(attempt.error instanceof SignatureDeclinedError);

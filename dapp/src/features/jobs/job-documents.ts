@@ -13,7 +13,7 @@ const JOB_FIELDS = `
 `;
 
 /** One job by its id as 32 bytes. */
-export const JOB_DOCUMENT = `query Job($id: Bytes!) { job(id: $id) { ${JOB_FIELDS} } }`;
+export const JOB_DOCUMENT = `query Job($id: ID!) { job(id: $id) { ${JOB_FIELDS} } }`;
 
 /** Jobs, newest first; `where` narrows them. */
 export const JOBS_DOCUMENT = `query Jobs($where: Job_filter, $first: Int!) {

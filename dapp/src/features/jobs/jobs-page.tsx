@@ -92,7 +92,7 @@ function JobsTable({ jobs }: { jobs: readonly Job[] }) {
             <tr key={job.id}>
               <th scope="row">
                 <Link to="/train/$jobId" params={{ jobId: job.id }}>
-                  {`${job.name ?? 'Reading its manifest'} #${job.jobId}`}
+                  {job.name === undefined ? `Run #${job.jobId}` : `${job.name} #${job.jobId}`}
                 </Link>
               </th>
               <td data-label="State">

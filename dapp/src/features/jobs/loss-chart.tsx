@@ -4,6 +4,11 @@ import { useEffect, useRef } from 'react';
 import { duration } from '../../lib/format/duration.ts';
 import type { CurveAxis, CurveData } from './curve-data.ts';
 
+/** Distances between marks of the axis: whole, because there is no half step. */
+const WHOLE = [1, 2, 5]
+  .flatMap((n) => Array.from({ length: 8 }, (_, power) => n * 10 ** power))
+  .sort((a, b) => a - b);
+
 type LossChartProps = { data: CurveData; axis: CurveAxis; label: string };
 
 /** The loss curves on a canvas: raw at a third of its strength, smoothed, held out dashed with rings. */
@@ -71,7 +76,13 @@ function options(
       y: { range: (_, min, max) => padded(min, max) },
     },
     axes: [
-      { ...axisLook, grid: { show: false }, values: (_, ticks) => ticks.map((tick) => xText(tick, axis)) },
+      {
+        ...axisLook,
+        grid: { show: false },
+        size: 28,
+        incrs: WHOLE,
+        values: (_, ticks) => ticks.map((tick) => xText(tick, axis)),
+      },
       { ...axisLook, grid, size: 44, values: (_, ticks) => ticks.map((tick) => tick.toFixed(1)), space: 36 },
     ],
     series: [

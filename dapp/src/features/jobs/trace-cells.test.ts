@@ -27,6 +27,14 @@ describe('liveTraceCells', () => {
     expect(cells[3]!.steps).toEqual({ from: 9, to: 10 });
   });
 
+  it('begins with the first segment while the leaf of the inputs is not published', () => {
+    const cells = liveTraceCells([checkpoint(1)], { steps: 8, segmentSteps: 4, running: true });
+    expect(cells.map(({ leaf, now }) => [leaf, now])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   it('marks no leaf as at work when nothing runs', () => {
     expect(liveTraceCells([], { steps: 4, segmentSteps: 4, running: false }).some((cell) => cell.now)).toBe(
       false,

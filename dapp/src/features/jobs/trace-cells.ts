@@ -25,8 +25,11 @@ export function liveTraceCells(
 ): TraceCell[] {
   const segments = Math.ceil(plan.steps / plan.segmentSteps);
   const hashes = new Map(checkpoints.map((checkpoint) => [checkpoint.leaf, checkpoint.leafHash as Hex]));
-  const next = Math.max(-1, ...hashes.keys()) + 1;
-  return Array.from({ length: segments + 1 }, (_, leaf): TraceCell => {
+  const next = Math.max(0, ...hashes.keys()) + 1;
+  // The leaf of the inputs is published with the trace; before that only a node that says it has it here.
+  const first = hashes.has(0) ? 0 : 1;
+  return Array.from({ length: segments + 1 - first }, (_, at): TraceCell => {
+    const leaf = at + first;
     const hash = hashes.get(leaf);
     return {
       leaf,

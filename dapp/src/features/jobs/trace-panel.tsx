@@ -12,7 +12,8 @@ const STAGES = { init: 'Inputs', segment: 'Segment', evaluation: 'Held-out evalu
 export function TracePanel({ cells, published, mode }: TracePanelProps) {
   const hashed = cells.filter((cell) => cell.hash !== undefined).length;
   const [picked, setPicked] = useState<number>();
-  const cell = cells[picked ?? Math.max(0, hashed - 1)];
+  const cell = cells.find(({ leaf }) => leaf === picked) ?? cells.findLast(({ hash }) => hash !== undefined);
+  const before = cells.find(({ leaf }) => leaf === (cell?.leaf ?? 0) - 1)?.hash;
   if (cells.length === 0) return null;
   return (
     <section className="panel" aria-label="Trace">
@@ -33,7 +34,7 @@ export function TracePanel({ cells, published, mode }: TracePanelProps) {
                   type="button"
                   className={classNames('cell', one.leaf === cell?.leaf && 'is-on')}
                   aria-pressed={one.leaf === cell?.leaf}
-                  aria-label={`Leaf ${one.leaf}`}
+                  aria-label={`Leaf ${one.leaf}, ${one.hash.slice(2, 6)}`}
                   onClick={() => setPicked(one.leaf)}
                 >
                   {one.hash.slice(2, 6)}
@@ -47,10 +48,10 @@ export function TracePanel({ cells, published, mode }: TracePanelProps) {
             <dl className="kv small">
               <dt>{STAGES[cell.stage]}</dt>
               <dd>{cell.steps ? `steps ${cell.steps.from}–${cell.steps.to}` : `leaf ${cell.leaf}`}</dd>
-              {cells[cell.leaf - 1]?.hash !== undefined && (
+              {before !== undefined && (
                 <>
                   <dt>Leaf before</dt>
-                  <dd className="mono">{shortHex(cells[cell.leaf - 1]!.hash!)}</dd>
+                  <dd className="mono">{shortHex(before)}</dd>
                 </>
               )}
               <dt>Leaf</dt>

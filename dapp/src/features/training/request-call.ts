@@ -49,7 +49,7 @@ export async function requestCall({
   );
 }
 
-const LICENSES = `query DerivingLicenses($asset: Bytes!, $owner: String!) {
+const LICENSES = `query DerivingLicenses($asset: String!, $owner: String!) {
   licenses(where: { asset: $asset, owner: $owner, allowsDerive: true }, first: 1, orderBy: boughtAt, orderDirection: desc) {
     licenseId
   }

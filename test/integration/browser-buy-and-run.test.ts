@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askIndex } from '../support/ask-index.ts';
+import { injectWallet } from '../support/injected-wallet.ts';
+import { runningDapp } from '../support/running-dapp.ts';
+import type { RunningDapp } from '../support/running-dapp.ts';
+
+/** Index in the public mnemonic of a visitor who plays no role in the main job. */
+const VISITOR = 9;
+const WIDTHS = [1440, 390] as const;
+const SHOTS = join(import.meta.dirname, '../../.cultivar/screenshots');
+const CHROMIUM = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+let dapp: RunningDapp;
+let browser: Browser;
+
+beforeAll(async () => {
+  dapp = await runningDapp();
+  await mkdir(SHOTS, { recursive: true });
+  browser = await chromium.launch(CHROMIUM);
+});
+afterAll(async () => browser?.close());
+
+describe('a visitor with a browser', () => {
+  it('connects a wallet, declines once, buys a licence and finds it among what is theirs', async () => {
+    const { offers } = await askIndex<{ offers: { asset: { assetId: string } }[] }>(
+      dapp.config.graphqlUrl,
+      '{ offers(where: { isOpen: true }, first: 1) { asset { assetId } } }',
+    );
+    expect(offers).not.toHaveLength(0);
+    await visit(async (page, width) => {
+      const wallet = await injectWallet(page, { ...dapp.config, index: VISITOR });
+      await page.goto(`${dapp.url}/a/${dapp.config.chainId}:${offers[0]!.asset.assetId}`);
+      await page.getByRole('button', { name: 'Review and buy' }).first().click();
+      await page.getByRole('button', { name: /Browser wallet/ }).click();
+      await page.getByRole('button', { name: 'Test Wallet' }).click();
+
+      const review = page.getByRole('dialog', { name: /^Buy/ });
+      await review.getByText('You pay at most').waitFor();
+      await shot(page, `review-${width}`);
+      wallet.declineNext();
+      await review.getByRole('button', { name: 'Sign in wallet' }).click();
+      await expect
+        .poll(() => wallet.requests.filter((method) => method === 'eth_sendTransaction').length)
+        .toBe(1);
+      await review.getByRole('button', { name: 'Sign in wallet' }).click();
+      await review.getByText('The licence is yours').waitFor();
+      await shot(page, `bought-${width}`);
+
+      await review.getByRole('link', { name: 'Open' }).click();
+      await page.getByRole('heading', { name: 'Yours' }).waitFor();
+      await expect
+        .poll(
+          () =>
+            page
+              .getByRole('region', { name: 'Licences' })
+              .getByText(/bought/)
+              .count(),
+          { timeout: 30_000 },
+        )
+        .toBeGreaterThan(0);
+      await shot(page, `my-${width}`);
+      await page.reload();
+      await page
+        .getByRole('region', { name: 'Licences' })
+        .getByText(/bought/)
+        .first()
+        .waitFor();
+    });
+  });
+
+  it('sees the whole loss curve of a run, and again after a reload', async () => {
+    const { jobs } = await askIndex<{ jobs: { jobId: string }[] }>(
+      dapp.config.graphqlUrl,
+      '{ jobs(where: { state: SETTLED }, first: 1, orderBy: jobId, orderDirection: desc) { jobId } }',
+    );
+    expect(jobs).not.toHaveLength(0);
+    const id = `${dapp.config.chainId}:${jobs[0]!.jobId}`;
+    const response = await fetch(`${dapp.config.nodeUrl}/jobs/${id}/events`, {
+      headers: { accept: 'application/json' },
+    });
+    const steps = await lastStep(response);
+    await visit(async (page, width) => {
+      await page.goto(`${dapp.url}/train/${id}`);
+      const curve = page.getByRole('img', { name: /training loss .* held-out loss fell/i });
+      await curve.waitFor();
+      await expect.poll(() => page.locator('.run-now').innerText()).toContain(`${steps} of ${steps}`);
+      await page.getByText('Trusted').first().waitFor();
+      await shot(page, `run-${width}`);
+      await page.reload();
+      await curve.waitFor();
+      expect(await page.locator('.run-now').innerText()).toContain(`${steps} of ${steps}`);
+    });
+  });
+
+  it('asks base and adapter the same question and reads both answers as they come', async () => {
+    await visit(async (page, width) => {
+      await page.goto(`${dapp.url}/playground`);
+      await page.getByLabel('Message').fill('What is 12 + 30?');
+      await page.getByLabel('Message').press('Enter');
+      // The caret stands only while an answer streams.
+      await page.locator('.caret').first().waitFor();
+      await expect
+        .poll(() => page.locator('.msg-foot', { hasText: /\d+ tok/ }).count(), { timeout: 120_000 })
+        .toBe(2);
+      await shot(page, `playground-${width}`);
+      const answers = await page.locator('.msg:not(.msg-user)').allInnerTexts();
+      expect(answers.every((text) => text.trim().length > 0)).toBe(true);
+    });
+  });
+});
+
+/** Runs a visit at each width, in a fresh profile; anything on the console fails it. */
+async function visit(act: (page: Page, width: number) => Promise<void>): Promise<void> {
+  for (const width of WIDTHS) {
+    const context: BrowserContext = await browser.newContext({
+      viewport: { width, height: width === 1440 ? 1000 : 844 },
+      hasTouch: width === 390,
+    });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    try {
+      await act(page, width);
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+async function lastStep(response: Response): Promise<number> {
+  const value = (await response.json()) as
+    { events?: { type: string; step?: number }[] } | { type: string; step?: number }[];
+  const events = Array.isArray(value) ? value : (value.events ?? []);
+  return events.filter(({ type }) => type === 'step').at(-1)?.step ?? 0;
+}

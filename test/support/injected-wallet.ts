@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { createWalletClient, hexToBytes, hexToString, http, isHex } from 'viem';
+import type { Hex } from 'viem';
+import { mnemonicToAccount } from 'viem/accounts';
+
+const LOCAL_CHAIN_ID = 41337;
+const MNEMONIC = 'test test test test test test test test test test test junk';
+
+/** A wallet that lives beside a page. */
+export type InjectedWallet = {
+  account: Hex;
+  /** What was asked of it, oldest first. */
+  requests: string[];
+  /** Makes the next signature be declined, as a person would. */
+  declineNext: () => void;
+};
+
+type Ask = { method: string; params?: unknown[] };
+type Answer = { result: unknown } | { error: { code: number; message: string } };
+
+/**
+ * Gives a page a wallet as MetaMask would: an EIP-1193 provider announced by EIP-6963. It signs with a real key of
+ * the local chain and sends real transactions there; only the person who confirms is missing.
+ *
+ * @param index of the account in the public mnemonic of the local chain
+ * @throws RangeError on any other chain: the key is public
+ */
+export async function injectWallet(
+  page: Page,
+  { rpcUrl, chainId, index }: { rpcUrl: string; chainId: number; index: number },
+): Promise<InjectedWallet> {
+  if (chainId !== LOCAL_CHAIN_ID) {
+    throw new RangeError(`injectWallet: the public key must not be used on chain ${chainId}`);
+  }
+  const account = mnemonicToAccount(MNEMONIC, { addressIndex: index });
+  const wallet = createWalletClient({ account, transport: http(rpcUrl) });
+  const requests: string[] = [];
+  let declining = false;
+
+  const handle = async ({ method, params = [] }: Ask): Promise<unknown> => {
+    requests.push(method);
+    switch (method) {
+      case 'eth_accounts':
+      case 'eth_requestAccounts':
+        return [account.address];
+      case 'wallet_requestPermissions':
+        return [{ parentCapability: 'eth_accounts' }];
+      case 'wallet_revokePermissions':
+      case 'wallet_switchEthereumChain':
+      case 'wallet_addEthereumChain':
+        return null;
+      case 'eth_chainId':
+        return `0x${chainId.toString(16)}`;
+      case 'personal_sign':
+        confirm();
+        return account.signMessage({ message: messageOf(params[0]) });
+      case 'eth_sendTransaction': {
+        confirm();
+        const { to, data, value, gas } = params[0] as { to: Hex; data: Hex; value?: Hex; gas?: Hex };
+        return wallet.sendTransaction({
+          chain: null,
+          to,
+          data,
+          value: BigInt(value ?? 0),
+          ...(gas && { gas: BigInt(gas) }),
+        });
+      }
+      default:
+        return wallet.request({ method, params } as never);
+    }
+  };
+  const confirm = () => {
+    if (!declining) return;
+    declining = false;
+    throw Object.assign(new Error('User rejected the request.'), { code: 4001 });
+  };
+
+  await page.exposeFunction('cultivarTestWallet', async (ask: Ask): Promise<Answer> => {
+    try {
+      return { result: await handle(ask) };
+    } catch (error) {
+      const { code = -32_603, message } = error as { code?: number; message: string };
+      return { error: { code, message } };
+    }
+  });
+  await page.addInitScript(announce);
+  return { account: account.address, requests, declineNext: () => (declining = true) };
+}
+
+/** Runs in the page, before its own scripts: announces a provider that hands every request to the wallet. */
+function announce(): void {
+  type Reply = { result?: unknown; error?: { code: number; message: string } };
+  type PageWindow = EventTarget & {
+    cultivarTestWallet(ask: { method: string; params?: unknown[] }): Promise<Reply>;
+  };
+  const page = globalThis as unknown as PageWindow;
+  const provider = {
+    async request(ask: { method: string; params?: unknown[] }) {
+      const { result, error } = await page.cultivarTestWallet({
+        method: ask.method,
+        params: ask.params ?? [],
+      });
+      if (error) throw Object.assign(new Error(error.message), { code: error.code });
+      return result;
+    },
+    on: () => provider,
+    removeListener: () => provider,
+  };
+  const info = {
+    uuid: 'a1d5a6b2-6b8e-4c0e-9d1e-4c756c746976',
+    name: 'Test Wallet',
+    icon: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32"/>',
+    rdns: 'network.cultivar.test',
+  };
+  const say = () =>
+    page.dispatchEvent(
+      new CustomEvent('eip6963:announceProvider', { detail: Object.freeze({ info, provider }) }),
+    );
+  page.addEventListener('eip6963:requestProvider', say);
+  say();
+}
+
+function messageOf(data: unknown): string | { raw: Uint8Array } {
+  if (!isHex(data)) return String(data);
+  const text = hexToString(data);
+  return text.includes('\u0000') || text.includes('\uFFFD') ? { raw: hexToBytes(data) } : text;
+}
