@@ -7,7 +7,7 @@ const DIGITS = { type: 'Digits', individual_digits: true };
 
 /** A byte-level tokenizer that would join a space with the first byte of "½", and digits in pairs. */
 function tokens(preTokenizer: object): (text: string) => string[] {
-  const merges = ['Ġ Â', '1 2', 'Ġ 1'];
+  const merges = ['Ġ Â', '1 2'];
   const vocabulary = [...byteLevelAlphabet(), ...merges.map((merge) => merge.replace(' ', ''))];
   const { encode } = createTokenizer('tokenizer.json', {
     added_tokens: [],
@@ -26,8 +26,8 @@ describe('createTokenizer', () => {
     expect(split(' ½ 12')).toEqual(['Ġ', 'Â', '½', 'Ġ', '1', '2']);
   });
 
-  it('leaves them together where it does not', () => {
-    expect(tokens(BYTE_LEVEL)(' ½ 12')).toEqual(['ĠÂ', '½', 'Ġ1', '2']);
+  it('joins what stands together where it does not', () => {
+    expect(tokens(BYTE_LEVEL)(' ½ 12')).toEqual(['ĠÂ', '½', 'Ġ', '12']);
   });
 
   it('keeps a run of digits in one piece where the tokenizer asks for that', () => {
