@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -68,6 +69,8 @@ async function startParts(core: NodeCore, signal: AbortSignal): Promise<RunningN
     jobs: join(config.dir, 'jobs'),
     adapters: join(config.dir, 'adapters'),
   };
+  // The sandbox binds these folders, so they must be there before anything lies in them.
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
   const sandbox = await chooseSandbox(config.dir, logger);
   const hub = eventHub();
   const context = jobContext(core, { folders, sandbox, signal, onEvent: hub.publish });
