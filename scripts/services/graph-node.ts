@@ -19,7 +19,7 @@ const NUMBERED_NAME = 'subgraph-0';
 const DATABASE = 'graph';
 /** The chain's name in subgraph.yaml. */
 const NETWORK = 'localnet';
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 const GRACE_MS = 5_000;
 
 /** What graph-node is to index, and from where. */
@@ -84,6 +84,7 @@ export async function startGraphNode(options: GraphNodeOptions): Promise<GraphNo
     graceMs: GRACE_MS,
   });
   const wait = { service: SERVICE, child, logFile, signal, timeoutMs: READY_TIMEOUT_MS };
+  const head = Number(await jsonRpc<string>(options.rpcUrl, 'eth_blockNumber', []));
   const isCaughtUp = async (url: string): Promise<boolean> => {
     const { block, hasIndexingErrors } = await indexStatus(url);
     if (hasIndexingErrors) {
@@ -93,7 +94,7 @@ export async function startGraphNode(options: GraphNodeOptions): Promise<GraphNo
         logFile,
       });
     }
-    return block >= Number(await jsonRpc<string>(options.rpcUrl, 'eth_blockNumber', []));
+    return block >= head;
   };
   // It deploys by itself under a name of its own; a second deployment before that is done would clash.
   await waitUntilReady({ ...wait, isReady: () => isCaughtUp(queryUrl(port, NUMBERED_NAME)) });

@@ -4,7 +4,7 @@ import { eventId, numberId } from '../id';
 import { creditReason } from '../words';
 
 /** A licence id holds its asset's above this many bits, a job id never reaches them. */
-const LICENSE_BITS: u8 = 208;
+const LICENSE_BITS: u8 = 168;
 
 export function createPayment(event: Credited): Payment {
   const params = event.params;
