@@ -62,7 +62,7 @@ async function bringUp(context: ServiceContext, signal: AbortSignal): Promise<Fl
 
   const manifestFile = join(root, SUBGRAPH.output);
   const graphqlUrl = await startIndex(context, { ...foundation, manifestFile });
-  const nodeUrl = await startLocalNode(context, { deployment, clients, rpcUrl, contentUrl });
+  const nodeUrl = await startLocalNode(context, { rpcUrl, contentUrl }, signal);
   const configFile = join(localDir, 'dapp/cultivar.json');
   await writeDappConfig(configFile, deployment, { rpcUrl, graphqlUrl, contentUrl, nodeUrl });
   const dappUrl = await startSite(context, configFile);
