@@ -10,6 +10,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: true,
     reportCompressedSize: false,
+    // Our own modules only export; what a page does not use of the SDK must not reach it.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/sdk\/src\//, sideEffects: false }] } },
   },
   server: { port: 8585 },
   preview: { port: 8585 },

@@ -1,39 +1,19 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
-import { Icon } from './icon.tsx';
-import { buttonClass } from './button.tsx';
+import { lazy, Suspense, useState } from 'react';
+import type { ModalProps } from './modal.tsx';
 
-type DialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  children: ReactNode;
-  /** Buttons at the foot, the main one last. */
-  actions?: ReactNode;
-  /** A sheet slides in from the right on wide screens and from below on phones. */
-  form?: 'dialog' | 'sheet';
-};
+const Modal = lazy(() => import('./modal.tsx'));
 
-/** A modal dialog or sheet: the focus stays inside, Escape closes, and it returns to where it came from. */
-export function Dialog({ open, onOpenChange, title, children, actions, form = 'dialog' }: DialogProps) {
+/**
+ * A modal dialog or sheet: the focus stays inside, Escape closes, and it returns to where it came from.
+ * Its code is fetched when the first one opens.
+ */
+export function Dialog(props: ModalProps) {
+  const [wasOpen, setWasOpen] = useState(props.open);
+  if (props.open && !wasOpen) setWasOpen(true);
+  if (!wasOpen) return null;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="backdrop" />
-        <Base.Popup className={form === 'dialog' ? 'dialog dialog-center' : 'dialog sheet'}>
-          <div className="row between">
-            <Base.Title render={<h2 />}>{title}</Base.Title>
-            <Base.Close
-              className={buttonClass({ look: 'ghost', size: 'sm', square: true })}
-              aria-label="Close"
-            >
-              <Icon name="x" />
-            </Base.Close>
-          </div>
-          <div className="stack stack-12 dialog-body">{children}</div>
-          {actions !== undefined && <footer>{actions}</footer>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={null}>
+      <Modal {...props} />
+    </Suspense>
   );
 }

@@ -38,6 +38,7 @@ export async function startNodeDouble(state: NodeState): Promise<NodeDouble> {
     if (pathname === '/v1/chat/completions') return chat(response, state.answer);
     const events = run && state.events.get(decodeURIComponent(run[1]!));
     if (run?.[2] && events) {
+      if (request.headers.accept === 'application/json') return json(events);
       open.add(response);
       return replay(response, events, Number(request.headers['last-event-id'] ?? 0));
     }

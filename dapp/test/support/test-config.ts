@@ -10,8 +10,8 @@ export function testConfig(urls: {
   return {
     chainId: 41337,
     chainName: 'TEST DOUBLE',
-    rpcUrl: 'http://127.0.0.1:9',
-    nodeUrl: 'http://127.0.0.1:9',
+    rpcUrl: 'http://127.0.0.1:1',
+    nodeUrl: 'http://127.0.0.1:1',
     addresses: {
       accessManager: address('1'),
       assetRegistry: address('2'),

@@ -21,7 +21,7 @@ const RIGHTS = [
 ] as const;
 
 /** The form of a new offer; its review opens when everything in it can be understood. */
-export function OfferDialog({ asset, open, onOpenChange }: OfferDialogProps) {
+export default function OfferDialog({ asset, open, onOpenChange }: OfferDialogProps) {
   const config = useConfig();
   const { review } = useTransactions();
   const [draft, setDraft] = useState<OfferDraft>(() => emptyDraft(asset));

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWallet } from '../../lib/wallet/wallet-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { AssetDetail } from './asset-detail.ts';
-import { OfferDialog } from './offer-dialog.tsx';
+
+const OfferDialog = lazy(() => import('./offer-dialog.tsx'));
 
 /** What only the owner sees: the way to offer licences. */
 export function OwnerPanel({ asset }: { asset: AssetDetail }) {
@@ -18,7 +19,9 @@ export function OwnerPanel({ asset }: { asset: AssetDetail }) {
         <Icon name="key" />
         Offer a licence
       </Button>
-      <OfferDialog asset={asset} open={offering} onOpenChange={setOffering} />
+      <Suspense fallback={null}>
+        {offering && <OfferDialog asset={asset} open={offering} onOpenChange={setOffering} />}
+      </Suspense>
     </Panel>
   );
 }
