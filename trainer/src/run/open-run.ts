@@ -46,7 +46,7 @@ export type Run = {
  *
  * @throws ManifestError, ModelFileError, DataError, TemplateError, TrainError
  */
-export async function openRun(request: TrainRequest): Promise<Run> {
+export async function openRun(request: TrainRequest, signal?: AbortSignal): Promise<Run> {
   const manifest = parseManifest(request.manifest, 'job');
   const className = requireClass(manifest.class);
   requireDatasets(manifest, request);
@@ -58,12 +58,14 @@ export async function openRun(request: TrainRequest): Promise<Run> {
       files,
     }));
     const data = await prepareData(manifest, datasets, model);
+    signal?.throwIfAborted();
     const engine = await openLoraEngine(model, manifest.lora, {
       lanes: request.threads ?? availableParallelism(),
       maxTokens: manifest.sequenceLength,
       cacheDir: request.cacheDir,
     });
     opened = engine;
+    signal?.throwIfAborted();
     engine.parameters.set(initialParameters(engine.layout, manifest.seed));
     const { parameters } = engine;
     const moments = initMoments(parameters.length);

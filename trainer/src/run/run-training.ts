@@ -38,7 +38,7 @@ export async function runTraining(
   const events = openEventLog(request.outDir, now, onEvent);
   let run: Run | undefined;
   try {
-    run = await openRun(request);
+    run = await openRun(request, signal);
     return await train(run, events, now, signal);
   } catch (error) {
     const failure = signal?.aborted ? await stop(run) : error;

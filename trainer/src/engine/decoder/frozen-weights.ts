@@ -14,10 +14,17 @@ export type FrozenWeights = {
   layers: Record<string, Tensor>[];
 };
 
-/** Reads every weight as f32. */
-export async function readFrozenWeights({ config, weights }: BaseModel): Promise<FrozenWeights> {
+/**
+ * Reads every weight as f32.
+ *
+ * @param place Where a tensor's values are to lie, e.g. a copy in memory that threads share.
+ */
+export async function readFrozenWeights(
+  { config, weights }: BaseModel,
+  place: (values: Float32Array) => Float32Array = (values) => values,
+): Promise<FrozenWeights> {
   const read = async (name: string): Promise<Tensor> => ({
-    data: await weights.read(name),
+    data: place(await weights.read(name)),
     shape: weights.shape(name),
   });
   const layers: FrozenWeights['layers'] = [];

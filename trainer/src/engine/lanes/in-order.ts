@@ -32,7 +32,7 @@ export async function inOrder<Worker, Item, Room, Result>(
     }
   };
   const serve = async (worker: Worker) => {
-    while (next < items.length && !ended) {
+    while (next < items.length) {
       const index = next++;
       const room = free.length > 0 ? free.shift()! : await new Promise<Room>((got) => asking.push(got));
       const result = await work(worker, items[index]!, room);

@@ -12,7 +12,7 @@ import { ortCpu } from '../executor/ort-cpu.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
 import type { LaneModel } from './open-lane.ts';
-import { shareFloats, sharedFloats, shareWeights } from './shared-memory.ts';
+import { shareFloats, sharedFloats } from './shared-memory.ts';
 import { startLane } from './start-lane.ts';
 
 /** Above this a lane's backward half computes activations a second time instead of keeping them. */
@@ -67,7 +67,7 @@ export async function openLoraEngine(
   const laneModel: LaneModel = {
     ...{ config, layout, parameters, saving, maxTokens },
     table: { ...table, cosine: shareFloats(table.cosine), sine: shareFloats(table.sine) },
-    frozen: shareWeights(await readFrozenWeights(model)),
+    frozen: await readFrozenWeights(model, shareFloats),
   };
   const lanes = await Promise.all(Array.from({ length: options.lanes }, () => startLane(laneModel)));
   const waiting = Array.from({ length: lanes.length * WAITING_PER_LANE }, () => sharedFloats(layout.length));
