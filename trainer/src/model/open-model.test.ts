@@ -205,6 +205,11 @@ describe('openModel', () => {
     });
   });
 
+  it('refuses a folder', async () => {
+    const folder = { name: 'model.gguf', path: import.meta.dirname };
+    await expect(openModel([folder])).rejects.toMatchObject({ code: 'missing', file: 'model.gguf' });
+  });
+
   it('refuses a file that is not there', async () => {
     const file = await writtenFile('model.gguf', '');
     await rm(file.path);

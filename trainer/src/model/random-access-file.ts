@@ -16,7 +16,12 @@ export async function openRandomAccessFile(name: string, path: string): Promise<
   const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
     throw new ModelFileError('missing', name, `cannot be opened (${cause.code ?? cause.message})`);
   });
-  const { size } = await handle.stat();
+  const found = await handle.stat();
+  if (!found.isFile()) {
+    await handle.close();
+    throw new ModelFileError('missing', name, 'is a folder, not a file');
+  }
+  const { size } = found;
   return {
     name,
     size,

@@ -53,6 +53,8 @@ async function firstBytes(file: DataFile): Promise<string> {
     throw new DataError('file', file.name, null, `cannot be opened (${cause.code ?? cause.message})`);
   });
   try {
+    if (!(await handle.stat()).isFile())
+      throw new DataError('file', file.name, null, 'is a folder, not a file');
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {

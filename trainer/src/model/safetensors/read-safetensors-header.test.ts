@@ -101,6 +101,14 @@ describe('readSafetensorsHeader', () => {
     await expect(read(bytes)).rejects.toMatchObject({ name: 'ModelFileError', code, file: 'w.safetensors' });
   });
 
+  it('says that there is a gap, or an overlap', async () => {
+    await expect(read(one({ data_offsets: [4, 20] }, 20))).rejects.toThrow('tensor w leaves a gap before it');
+    const a = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
+    await expect(read(withHeader({ a, b: { ...a, data_offsets: [4, 12] } }, 12))).rejects.toThrow(
+      'tensor b overlaps the tensor before it',
+    );
+  });
+
   it('refuses to read whole numbers as weights', async () => {
     const { name, path } = await writtenFile('w.safetensors', one({ dtype: 'I32' }));
     const file = await openRandomAccessFile(name, path);
