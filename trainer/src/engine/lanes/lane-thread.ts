@@ -4,13 +4,15 @@ import type { LaneAnswer, LaneTask } from './lane-message.ts';
 import { openLane } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
 
-// Entry of a lane's thread: answers one task at a time until it is terminated.
+// Entry of a lane's thread: says that it is ready, then answers one task at a time until it is terminated.
 const lane = await openLane(ortCpu(), workerData as LaneModel);
 const port = parentPort!;
 
 port.on('message', (task: LaneTask) => {
   void answer(task).then((message) => port.postMessage(message));
 });
+
+port.postMessage('ready');
 
 async function answer({ id, sequence, pull }: LaneTask): Promise<LaneAnswer> {
   try {

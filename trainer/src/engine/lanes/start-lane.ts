@@ -11,13 +11,21 @@ export type RunningLane = {
   stop(): Promise<void>;
 };
 
-/** Starts a thread that computes with a single core. */
+/**
+ * Starts a thread that computes with a single core.
+ *
+ * @throws Whatever kept its graphs from being compiled.
+ */
 export async function startLane(model: LaneModel): Promise<RunningLane> {
   const thread = new Worker(new URL('./lane-thread.ts', import.meta.url), { workerData: model });
   let count = 0;
-  await once(thread, 'online');
+  // Rejects when the thread fails before it is ready.
+  await once(thread, 'message');
+  let broken: Error | undefined;
+  thread.on('error', (error: Error) => (broken = error));
   return {
     work(sequence, pull) {
+      if (broken) return Promise.reject(broken);
       const id = ++count;
       return new Promise((resolve, reject) => {
         const settle = (finish: () => void) => {
