@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { packageBin } from '../products/package-bin.ts';
 import { runCommand } from '../products/run-command.ts';
 import { checkLayout } from './layout.ts';
@@ -10,6 +11,11 @@ export const CHECKS: readonly Check[] = [
   { name: 'layout', run: checkLayout },
   { name: 'formatting', run: (root) => tool(root, 'prettier', ['--check', '--log-level', 'warn', '.']) },
   { name: 'lint', run: (root) => tool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format=unix']) },
+  {
+    name: 'generated files',
+    run: (root) =>
+      runCommand(process.execPath, [join(root, 'scripts/codegen/run.ts'), '--check'], { cwd: root }),
+  },
   { name: 'types', run: (root) => tool(root, 'typescript', ['-b', '--pretty', 'false'], 'tsc') },
 ];
 

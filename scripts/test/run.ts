@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BROWSER_STAGE } from './browser-stage.ts';
 import { BUILD_STAGE } from './build-stage.ts';
 import { CHECK_STAGE } from './check-stage.ts';
 import { SOLIDITY_STAGE } from './solidity-stage.ts';
@@ -13,8 +14,9 @@ const STAGES: readonly Stage[] = [
   CHECK_STAGE,
   vitestStage('unit tests', ['sdk', 'trainer', 'compute-node', 'dapp', 'scripts', 'contracts']),
   SOLIDITY_STAGE,
-  // Last, because they take minutes: the main job, a resume after kill -9, a visitor in a browser.
-  vitestStage('integration tests', ['integration']),
+  // Last, because they take minutes: the main job, a resume after kill -9, then a visitor on what those have made.
+  vitestStage('integration tests', ['integration'], ['--exclude', '**/browser*.test.ts']),
+  BROWSER_STAGE,
 ];
 
 const root = join(import.meta.dirname, '../..');

@@ -6,8 +6,12 @@ import type { Stage } from './stage.ts';
 import type { Tally } from './tally.ts';
 import { tallyOfVitest, type VitestReport } from './tally-of-vitest.ts';
 
-/** A stage that runs vitest projects, counted from vitest's own report. */
-export function vitestStage(name: string, projects: readonly string[]): Stage {
+/**
+ * A stage that runs vitest projects, counted from vitest's own report.
+ *
+ * @param args more of vitest's arguments, as files to run or to leave out
+ */
+export function vitestStage(name: string, projects: readonly string[], args: readonly string[] = []): Stage {
   return {
     name,
     run: async ({ root, scratch, env }): Promise<Tally> => {
@@ -20,6 +24,7 @@ export function vitestStage(name: string, projects: readonly string[]): Stage {
           '--reporter=default',
           '--reporter=json',
           `--outputFile.json=${report}`,
+          ...args,
         ],
         { root, env },
       );

@@ -5,7 +5,7 @@ import { acceptResult, mintAdapter } from './settle-job.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { ensureJob } from './ensure-job.ts';
 import type { Flow } from './flow.ts';
-import { followJob } from './follow-job.ts';
+import { followJob, JobFailedError } from './follow-job.ts';
 import { jobSpec } from './job-spec.ts';
 import type { LastRun } from './last-run.ts';
 import { openMainJobJournal } from './main-job-journal.ts';
@@ -41,7 +41,15 @@ export async function runMainJob(flow: Flow): Promise<LastRun> {
     if (!known) await journal.update(seed, { specDigest });
     return ensureJob(flow, { specDigest, base, dataset }, step);
   });
-  const measures = await stage('training', 'Training', (step) => followJob(flow, jobId, step));
+  const measures = await stage('training', 'Training', async (step) => {
+    try {
+      return await followJob(flow, jobId, step);
+    } catch (error) {
+      // What the node will not do today it will not do tomorrow: the next start asks for a new job.
+      if (error instanceof JobFailedError) await journal.update(seed, { finished: true });
+      throw error;
+    }
+  });
   const nodePaidWei = await stage('acceptance', 'Acceptance', async (step) => {
     const paid = await acceptResult(flow, jobId);
     step.done(`the node is paid ${formatEther(paid)} ETH`);
