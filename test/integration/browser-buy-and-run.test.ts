@@ -13,7 +13,7 @@ const VISITOR = 9;
 const WIDTHS = [1440, 390] as const;
 const SHOTS = join(import.meta.dirname, '../../.cultivar/screenshots');
 const CHROMIUM = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: process.env.CULTIVAR_CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--headless',
     '--no-sandbox',
@@ -87,7 +87,7 @@ describe('a visitor with a browser', () => {
   it('sees the whole loss curve of a run, and again after a reload', async () => {
     const { jobs } = await askIndex<{ jobs: { jobId: string }[] }>(
       dapp.config.graphqlUrl,
-      '{ jobs(where: { state: SETTLED }, first: 1, orderBy: jobId, orderDirection: desc) { jobId } }',
+      '{ jobs(where: { state: SETTLED, mode: ACCEPT }, first: 1, orderBy: jobId, orderDirection: desc) { jobId } }',
     );
     expect(jobs).not.toHaveLength(0);
     const id = `${dapp.config.chainId}:${jobs[0]!.jobId}`;
