@@ -103,6 +103,13 @@ describe('fetchBaseModel', () => {
     expect(received.at(-1)).toBe(WEIGHTS.length);
   });
 
+  it('follows the hub to where it keeps large files', async () => {
+    const hub = await startModelHubTestDouble({ files: { [ON_HUB]: WEIGHTS }, linked: true });
+    const { files } = await fetchBaseModel(SPEC, { ...(await nowhere()), hubUrl: `${hub.url}/` });
+    expect(await readFile(files[0]!.path)).toEqual(WEIGHTS);
+    expect(hub.requests.at(-1)!.url).toBe(`/store/${ON_HUB}`);
+  });
+
   it('goes on with a download that broke off, from the byte where it did', async () => {
     const hub = await startModelHubTestDouble({ files: { [ON_HUB]: WEIGHTS }, breakOnceAfter: 1_000_000 });
     const options = { ...(await nowhere()), hubUrl: hub.url };

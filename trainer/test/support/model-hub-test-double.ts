@@ -9,6 +9,8 @@ export type HubBehaviour = {
   files: Record<string, Buffer>;
   /** Cuts the connection after so many bytes of a body, once. */
   breakOnceAfter?: number;
+  /** Keeps files in a store of its own: describes them when asked to, and redirects there for their bytes. */
+  linked?: boolean;
   /** Takes requests and never answers. */
   silent?: boolean;
 };
@@ -23,9 +25,14 @@ export async function startModelHubTestDouble(behaviour: HubBehaviour) {
   const server = createServer((request, response) => {
     requests.push({ url: request.url!, range: request.headers.range });
     if (behaviour.silent) return;
-    const body = behaviour.files[decodeURIComponent(request.url!.slice(1).split('?')[0]!)];
+    const path = decodeURIComponent(request.url!.slice(1).split('?')[0]!);
+    const body = behaviour.files[path.replace(/^store\//, '')];
     if (!body) {
       response.writeHead(404, { 'X-Error-Code': 'EntryNotFound' }).end();
+      return;
+    }
+    if (behaviour.linked && !path.startsWith('store/')) {
+      describeOrRedirect(request, response, path, body.length);
       return;
     }
     const { start, part } = slice(request, body);
@@ -51,6 +58,23 @@ export async function startModelHubTestDouble(behaviour: HubBehaviour) {
       }),
   );
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+/** What the hub answers for a large file: its description where the client takes that, else the way to its bytes. */
+function describeOrRedirect(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  size: number,
+): void {
+  const headers = { 'X-Linked-Size': size, 'X-Linked-ETag': '"tag"', 'X-Xet-Hash': 'ab'.repeat(32) };
+  if (request.headers.accept?.includes('application/vnd.xet-fileinfo+json')) {
+    const at = `http://${request.headers.host}`;
+    const link = `<${at}/auth>; rel="xet-auth", <${at}/info>; rel="xet-reconstruction-info"`;
+    response
+      .writeHead(200, { ...headers, 'Content-Type': 'application/vnd.xet-fileinfo+json', Link: link })
+      .end('{}');
+  } else response.writeHead(302, { ...headers, Location: `/store/${path}` }).end();
 }
 
 function slice(request: IncomingMessage, body: Buffer): { start: number; part: Buffer } {
