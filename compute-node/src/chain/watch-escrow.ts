@@ -77,7 +77,10 @@ export function watchEscrow(options: WatcherOptions): Watcher {
     // The chain moved while it was read: what was read may belong to neither side.
     if (before.hash !== after.hash || strayed) throw new BlockMissingError(to);
     journal.atomically(() => {
-      for (const event of events) options.apply(event);
+      for (const event of events) {
+        options.apply(event);
+        journal.cursor.remember(event.blockNumber, event.blockHash);
+      }
       const logIndex = events.at(-1)?.logIndex ?? 0;
       journal.cursor.set({ blockNumber: to, blockHash: after.hash, logIndex });
     });

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { CONFIG_VARIABLES, readConfig } from '../config/read-config.ts';
 import type { NodeConfig } from '../config/node-config.ts';
 

@@ -7,6 +7,8 @@ import type { Cursor } from './journal-types.ts';
 export type CursorRecords = {
   get(): Cursor | undefined;
   set(cursor: Cursor): void;
+  /** Keeps a block's hash: a point to which a reorg can be followed back. */
+  remember(number: bigint, hash: Hex): void;
   /** Recent blocks, newest first. */
   blocks(): { number: bigint; hash: Hex }[];
   /** Drops remembered blocks above `number`. */
@@ -71,6 +73,7 @@ export function cursorRecords(database: DatabaseSync, owner: JournalOwner): Curs
       );
     },
     set,
+    remember: (number, hash) => void addBlock.run(Number(number), hash),
     blocks: () =>
       database
         .prepare('SELECT * FROM block ORDER BY number DESC')

@@ -16,7 +16,7 @@ afterAll(() => market.stop());
 
 it('registers, trains, is paid and mints, and answers with the result', async () => {
   const registered = await node.run('register');
-  expect(registered, registered.stderr).toMatchObject({ code: 0 });
+  expect(registered).toMatchObject({ code: 0, stderr: '' });
   await node.start();
   const jobId = await market.request();
 

@@ -1,0 +1,73 @@
+import { parseManifest } from '@cultivar/sdk/spec';
+import type { JobManifest, JobManifestInput } from '@cultivar/sdk/spec';
+import { describe, expect, it } from 'vitest';
+import { TEST_CLASS, testTerms } from '../../test/test-terms.ts';
+import { checkSpec, checkTerms } from './check-terms.ts';
+import type { JobPolicy } from './check-terms.ts';
+
+const POLICY: JobPolicy = {
+  chainId: 41_337,
+  account: `0x${'bb'.repeat(20)}`,
+  classes: [TEST_CLASS],
+  minPriceWei: 50n,
+  maxSteps: 100,
+  maxSequenceLength: 512,
+};
+
+describe('the terms of a job', () => {
+  it('are taken when all is well, to the last second of the window', () => {
+    expect(() => checkTerms(testTerms(), POLICY, 1_599)).not.toThrow();
+  });
+
+  it('are taken when the job is for this node, however its address is written', () => {
+    const terms = testTerms({ work: { targetNode: `0x${'BB'.repeat(20)}` } });
+    expect(() => checkTerms(terms, POLICY, 1_000)).not.toThrow();
+  });
+
+  it.each([
+    ['for-another-node', { work: { targetNode: `0x${'cc'.repeat(20)}` } }],
+    ['class-not-ours', { work: { class: `0x${'33'.repeat(32)}` } }],
+    ['currency', { payment: { currency: `0x${'dd'.repeat(20)}` } }],
+    ['price-too-low', { payment: { maxPrice: 49n } }],
+    ['delivery-encrypted', { work: { encryptionKey: `0x${'44'.repeat(32)}` } }],
+    ['window-over', { payment: { claimWindow: 0 } }],
+  ])('are refused as %s', (code, changed) => {
+    expect(() => checkTerms(testTerms(changed), POLICY, 1_000)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('the manifest of a job', () => {
+  it('is taken when it says what the request says', () => {
+    expect(() => checkSpec(spec(), testTerms(), POLICY)).not.toThrow();
+  });
+
+  it.each<[string, Partial<JobManifestInput>]>([
+    ['wrong-chain', { chainId: 1 }],
+    ['class-differs', { class: 'tolerance' }],
+    ['parents-differ', { base: { asset: '41337:2', manifest: `0x${'11'.repeat(32)}` } }],
+    ['parents-differ', { base: { asset: '1:1', manifest: `0x${'11'.repeat(32)}` } }],
+    ['creator-differs', { creator: `0x${'ee'.repeat(20)}` }],
+    ['too-long', { steps: 101 }],
+    ['too-long', { sequenceLength: 528 }],
+  ])('is refused as %s', (code, changed) => {
+    expect(() => checkSpec(spec(changed), testTerms(), POLICY)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+function spec(changed: Partial<JobManifestInput> = {}): JobManifest {
+  const manifest: JobManifestInput = {
+    ...{ cultivar: 1, kind: 'job', name: 'A job', creator: testTerms().requester, license: 'MIT', files: [] },
+    chainId: 41_337,
+    base: { asset: '41337:1', manifest: `0x${'11'.repeat(32)}` },
+    datasets: [{ asset: '41337:2', manifest: `0x${'22'.repeat(32)}` }],
+    data: { heldOutRows: 0, orderSeed: 0 },
+    method: 'lora',
+    lora: { rank: 4, alpha: 8, targets: ['q_proj'] },
+    sequenceLength: 64,
+    optimizer: { name: 'adamw', learningRate: 0.001 },
+    schedule: { name: 'constant' },
+    ...{ steps: 10, seed: 0, evaluation: { everySteps: 0 }, segmentSteps: 5, class: TEST_CLASS },
+    ...changed,
+  };
+  return parseManifest(manifest, 'job');
+}
