@@ -1,11 +1,11 @@
 import { getAddress, parseEventLogs } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, makeOffer, POLICY, registerAsset, RIGHT } from './support/act.ts';
+import { assert } from './support/assert.ts';
 import { digest } from './support/digest.ts';
 import { chain, protocol } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
-const { revertWithCustomErrorWithArgs: reverts, emitWithArgs } = chain.viem.assertions;
 let p: Protocol;
 beforeEach(async () => {
   p = await chain.networkHelpers.loadFixture(protocol);
@@ -57,7 +57,7 @@ describe('register', () => {
 
   it('refuses a second registration of a manifest by the same creator', async () => {
     await registerAsset(p, 'a');
-    await reverts(registerAsset(p, 'a'), p.assets, 'AssetRegistry_AlreadyRegistered', [
+    await assert.reverts(registerAsset(p, 'a'), p.assets, 'AssetRegistry_AlreadyRegistered', [
       getAddress(publisher().address),
       digest('a'),
       1n,
@@ -73,24 +73,24 @@ describe('register', () => {
   it('refuses a zero digest', async () => {
     const zero = `0x${'0'.repeat(64)}` as const;
     const call = p.assets.write.register([0, zero, 0, 0, []], { account: publisher() });
-    await reverts(call, p.assets, 'AssetRegistry_ZeroDigest', []);
+    await assert.reverts(call, p.assets, 'AssetRegistry_ZeroDigest', []);
   });
 
   it('refuses a royalty above half', async () => {
     const call = registerAsset(p, 'a', { royaltyBps: 5001 });
-    await reverts(call, p.assets, 'AssetRegistry_RoyaltyTooHigh', [5001n, 5000n]);
+    await assert.reverts(call, p.assets, 'AssetRegistry_RoyaltyTooHigh', [5001n, 5000n]);
   });
 
   it('refuses while paused, and allows again', async () => {
     await p.assets.write.pause();
-    await reverts(registerAsset(p, 'a'), p.assets, 'EnforcedPause', []);
+    await assert.reverts(registerAsset(p, 'a'), p.assets, 'EnforcedPause', []);
     await p.assets.write.unpause();
     expect(await registerAsset(p, 'a')).toBe(1n);
   });
 
   it('lets nobody else pause', async () => {
     const call = p.assets.write.pause({ account: stranger() });
-    await reverts(call, p.assets, 'AccessManagedUnauthorized', [getAddress(stranger().address)]);
+    await assert.reverts(call, p.assets, 'AccessManagedUnauthorized', [getAddress(stranger().address)]);
   });
 });
 
@@ -137,30 +137,33 @@ describe('lineage', () => {
       [8n, 900],
     ]);
     const over = registerAsset(p, 'over', { parents: [all, 1n] });
-    await reverts(over, p.assets, 'Lineage_TooManyAncestors', [8n]);
+    await assert.reverts(over, p.assets, 'Lineage_TooManyAncestors', [8n]);
   });
 
   it('refuses parents that ask for more than half together', async () => {
     await registerAsset(p, 'a', { royaltyBps: 3000 });
     await registerAsset(p, 'b', { royaltyBps: 2001 });
     const call = registerAsset(p, 'c', { parents: [1n, 2n] });
-    await reverts(call, p.assets, 'Lineage_TotalTooHigh', [5001n, 5000n]);
+    await assert.reverts(call, p.assets, 'Lineage_TotalTooHigh', [5001n, 5000n]);
   });
 
   it('refuses a fifth parent, an unknown one and one named twice', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) await registerAsset(p, name, { royaltyBps: 1 });
     const five = registerAsset(p, 'x', { parents: [1n, 2n, 3n, 4n, 5n] });
-    await reverts(five, p.assets, 'AssetRegistry_TooManyParents', [5n, 4n]);
+    await assert.reverts(five, p.assets, 'AssetRegistry_TooManyParents', [5n, 4n]);
     const unknown = registerAsset(p, 'x', { parents: [99n] });
-    await reverts(unknown, p.assets, 'AssetRegistry_UnknownAsset', [99n]);
+    await assert.reverts(unknown, p.assets, 'AssetRegistry_UnknownAsset', [99n]);
     const twice = registerAsset(p, 'x', { parents: [2n, 2n] });
-    await reverts(twice, p.assets, 'AssetRegistry_DuplicateParent', [2n]);
+    await assert.reverts(twice, p.assets, 'AssetRegistry_DuplicateParent', [2n]);
   });
 
   it('refuses a work derived from a closed asset, but not by its owner', async () => {
     const base = await registerAsset(p, 'base', { policy: POLICY.Closed });
     const call = registerAsset(p, 'x', { by: p.accounts.stranger, parents: [base] });
-    await reverts(call, p.assets, 'AssetRegistry_DerivationClosed', [base, getAddress(stranger().address)]);
+    await assert.reverts(call, p.assets, 'AssetRegistry_DerivationClosed', [
+      base,
+      getAddress(stranger().address),
+    ]);
     expect(await registerAsset(p, 'own', { parents: [base] })).toBe(2n);
   });
 
@@ -187,7 +190,7 @@ describe('lineage', () => {
     ] as const) {
       const call = registerAsset(p, 'x', { by, parents: [base], licenseId });
       const facts = [base, licenseId, getAddress(by.account.address)] as const;
-      await reverts(call, p.assets, 'AssetRegistry_DerivationUnlicensed', [...facts]);
+      await assert.reverts(call, p.assets, 'AssetRegistry_DerivationUnlicensed', [...facts]);
     }
   });
 });
@@ -196,7 +199,7 @@ describe('changes', () => {
   it('publishes a version, of which the token URI then speaks', async () => {
     await registerAsset(p, 'a');
     const call = p.assets.write.publishVersion([1n, digest('a2')], { account: publisher() });
-    await emitWithArgs(call, p.assets, 'VersionPublished', [1n, 2n, digest('a2')]);
+    await assert.emits(call, p.assets, 'VersionPublished', [1n, 2n, digest('a2')]);
     expect(await p.assets.read.tokenURI([1n])).toBe(`ipfs://f01551220${digest('a2').slice(2)}`);
     expect((await p.assets.read.assetOf([1n])).version).toBe(2);
   });
@@ -205,25 +208,25 @@ describe('changes', () => {
     await registerAsset(p, 'a');
     const call = p.assets.write.publishVersion([1n, digest('a')], { account: publisher() });
     const facts = [getAddress(publisher().address), digest('a'), 1n] as const;
-    await reverts(call, p.assets, 'AssetRegistry_AlreadyRegistered', [...facts]);
+    await assert.reverts(call, p.assets, 'AssetRegistry_AlreadyRegistered', [...facts]);
   });
 
   it('refuses versions and policies by anyone but the owner', async () => {
     await registerAsset(p, 'a');
     const facts = [1n, getAddress(stranger().address), getAddress(publisher().address)] as const;
     const version = p.assets.write.publishVersion([1n, digest('b')], { account: stranger() });
-    await reverts(version, p.assets, 'AssetRegistry_NotOwner', [...facts]);
+    await assert.reverts(version, p.assets, 'AssetRegistry_NotOwner', [...facts]);
     const policy = p.assets.write.tightenPolicy([1n, POLICY.Closed], { account: stranger() });
-    await reverts(policy, p.assets, 'AssetRegistry_NotOwner', [...facts]);
+    await assert.reverts(policy, p.assets, 'AssetRegistry_NotOwner', [...facts]);
   });
 
   it('tightens a policy and never loosens it', async () => {
     await registerAsset(p, 'a');
     const tighten = p.assets.write.tightenPolicy([1n, POLICY.Licensed], { account: publisher() });
-    await emitWithArgs(tighten, p.assets, 'PolicyTightened', [1n, POLICY.Licensed]);
+    await assert.emits(tighten, p.assets, 'PolicyTightened', [1n, POLICY.Licensed]);
     for (const policy of [POLICY.Open, POLICY.Licensed]) {
       const call = p.assets.write.tightenPolicy([1n, policy], { account: publisher() });
-      await reverts(call, p.assets, 'AssetRegistry_PolicyNotTighter', [1n, POLICY.Licensed, policy]);
+      await assert.reverts(call, p.assets, 'AssetRegistry_PolicyNotTighter', [1n, POLICY.Licensed, policy]);
     }
   });
 
@@ -245,7 +248,7 @@ describe('changes', () => {
     const call = p.assets.write.registerResult([1n, stranger().address, digest('r'), 0, 0, lineage], {
       account: stranger(),
     });
-    await reverts(call, p.assets, 'AssetRegistry_NotJobEscrow', [getAddress(stranger().address)]);
+    await assert.reverts(call, p.assets, 'AssetRegistry_NotJobEscrow', [getAddress(stranger().address)]);
   });
 
   it('claims the interfaces that it has', async () => {
@@ -256,8 +259,8 @@ describe('changes', () => {
   });
 
   it('knows nothing of an asset that does not exist', async () => {
-    await reverts(p.assets.read.assetOf([7n]), p.assets, 'AssetRegistry_UnknownAsset', [7n]);
-    await reverts(p.assets.read.tokenURI([7n]), p.assets, 'AssetRegistry_UnknownAsset', [7n]);
-    await reverts(p.assets.read.payeesOf([7n]), p.assets, 'ERC721NonexistentToken', [7n]);
+    await assert.reverts(p.assets.read.assetOf([7n]), p.assets, 'AssetRegistry_UnknownAsset', [7n]);
+    await assert.reverts(p.assets.read.tokenURI([7n]), p.assets, 'AssetRegistry_UnknownAsset', [7n]);
+    await assert.reverts(p.assets.read.payeesOf([7n]), p.assets, 'ERC721NonexistentToken', [7n]);
   });
 });

@@ -7,10 +7,10 @@ import { MockRefusedError } from '../../scripts/deploy/mock-refused-error.ts';
 import { localnetParameters } from '../../scripts/deploy/parameters/localnet.ts';
 import { readArtifacts } from '../../scripts/deploy/read-artifacts.ts';
 import { WrongChainError } from '../../scripts/deploy/wrong-chain-error.ts';
+import { assert } from './support/assert.ts';
 import { chain, CLASS_NAME, MIN_STAKE, protocol } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
-const { revertWithCustomError, revertWithCustomErrorWithArgs: reverts } = chain.viem.assertions;
 const artifacts = await readArtifacts(new URL('../../', import.meta.url).pathname);
 const parameters = { ...localnetParameters([CLASS_NAME]), chainId: 'any' as const };
 let p: Protocol;
@@ -83,10 +83,14 @@ describe('governance', () => {
     const setFee = (account: typeof deployer.account) => market.write.setFee([1], { account });
     const pause = (account: typeof deployer.account) => market.write.pause({ account });
     const denied = [getAddress(deployer.account.address)] as const;
-    await reverts(setFee(deployer.account), market, 'AccessManagedUnauthorized', [...denied]);
-    await reverts(pause(deployer.account), market, 'AccessManagedUnauthorized', [...denied]);
+    await assert.reverts(setFee(deployer.account), market, 'AccessManagedUnauthorized', [...denied]);
+    await assert.reverts(pause(deployer.account), market, 'AccessManagedUnauthorized', [...denied]);
     // The governor has to announce a change; the guardian pauses at once.
-    await revertWithCustomError(setFee(stranger.account), p.manager, 'AccessManagerNotScheduled');
+    await chain.viem.assertions.revertWithCustomError(
+      setFee(stranger.account),
+      p.manager,
+      'AccessManagerNotScheduled',
+    );
     await pause(buyer.account);
   });
 });

@@ -2,10 +2,10 @@ import { getAddress, parseEther, parseEventLogs, zeroAddress } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, creditOf, makeOffer, offerTerms, registerAsset, RIGHT } from './support/act.ts';
 import { deployToken } from './support/mock.ts';
+import { assert } from './support/assert.ts';
 import { chain, NATIVE, protocol } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
-const { revertWithCustomErrorWithArgs: reverts, emitWithArgs } = chain.viem.assertions;
 const ONE = parseEther('1');
 let p: Protocol;
 beforeEach(async () => {
@@ -53,23 +53,28 @@ describe('offer', () => {
     const terms = offerTerms(p, { seller: stranger.account.address });
     const call = p.market.write.offer([terms], { account: stranger.account });
     const facts = [1n, address('stranger'), address('publisher')] as const;
-    await reverts(call, p.market, 'LicenseMarket_NotAssetOwner', [...facts]);
+    await assert.reverts(call, p.market, 'LicenseMarket_NotAssetOwner', [...facts]);
   });
 
   it('refuses rights without USE, or unknown ones', async () => {
-    await reverts(makeOffer(p, { rights: RIGHT.DERIVE }), p.market, 'LicenseMarket_InvalidRights', [4]);
-    await reverts(makeOffer(p, { rights: 17 }), p.market, 'LicenseMarket_InvalidRights', [17]);
+    await assert.reverts(
+      makeOffer(p, { rights: RIGHT.DERIVE }),
+      p.market,
+      'LicenseMarket_InvalidRights',
+      [4],
+    );
+    await assert.reverts(makeOffer(p, { rights: 17 }), p.market, 'LicenseMarket_InvalidRights', [17]);
   });
 
   it('refuses seats and metered uses, which it cannot serve', async () => {
     const call = makeOffer(p, { seats: 2, uses: 3 });
-    await reverts(call, p.market, 'LicenseMarket_UnsupportedTerms', [2, 3]);
+    await assert.reverts(call, p.market, 'LicenseMarket_UnsupportedTerms', [2, 3]);
   });
 
   it('refuses a currency that is not listed', async () => {
     const token = await deployToken('TestToken');
     const call = makeOffer(p, { currency: token.address });
-    await reverts(call, p.market, 'LicenseMarket_CurrencyNotAllowed', [getAddress(token.address)]);
+    await assert.reverts(call, p.market, 'LicenseMarket_CurrencyNotAllowed', [getAddress(token.address)]);
   });
 
   it('is closed by its seller alone, and then sells nothing', async () => {
@@ -77,10 +82,10 @@ describe('offer', () => {
     const args = [offer.offerId, offer.terms] as const;
     const thief = p.market.write.closeOffer(args, { account: p.accounts.stranger.account });
     const facts = [1n, address('stranger'), address('publisher')] as const;
-    await reverts(thief, p.market, 'LicenseMarket_NotSeller', [...facts]);
+    await assert.reverts(thief, p.market, 'LicenseMarket_NotSeller', [...facts]);
     const close = p.market.write.closeOffer(args, { account: p.accounts.publisher.account });
-    await emitWithArgs(close, p.market, 'OfferClosed', [1n, 1n]);
-    await reverts(buy(offer), p.market, 'LicenseMarket_OfferClosed', [1n]);
+    await assert.emits(close, p.market, 'OfferClosed', [1n, 1n]);
+    await assert.reverts(buy(offer), p.market, 'LicenseMarket_OfferClosed', [1n]);
   });
 
   it('is void while somebody else owns the asset', async () => {
@@ -89,7 +94,7 @@ describe('offer', () => {
     const args = [publisher.account.address, stranger.account.address, 1n] as const;
     await p.assets.write.transferFrom(args, { account: publisher.account });
     const facts = [1n, address('publisher'), address('stranger')] as const;
-    await reverts(buy(offer), p.market, 'LicenseMarket_OfferVoid', [...facts]);
+    await assert.reverts(buy(offer), p.market, 'LicenseMarket_OfferVoid', [...facts]);
   });
 });
 
@@ -169,40 +174,43 @@ describe('buy', () => {
 
   it('refuses a licence that is underpaid', async () => {
     const call = buy(await makeOffer(p), { value: ONE - 1n });
-    await reverts(call, p.market, 'LicenseMarket_Underpaid', [ONE, ONE - 1n]);
+    await assert.reverts(call, p.market, 'LicenseMarket_Underpaid', [ONE, ONE - 1n]);
   });
 
   it('refuses more than the price', async () => {
     const call = buy(await makeOffer(p), { value: ONE + 1n });
-    await reverts(call, p.market, 'LicenseMarket_Overpaid', [ONE, ONE + 1n]);
+    await assert.reverts(call, p.market, 'LicenseMarket_Overpaid', [ONE, ONE + 1n]);
   });
 
   it('refuses a price above what the buyer allows', async () => {
     const call = buy(await makeOffer(p), { maxPrice: ONE - 1n });
-    await reverts(call, p.market, 'LicenseMarket_PriceAboveMaximum', [ONE, ONE - 1n]);
+    await assert.reverts(call, p.market, 'LicenseMarket_PriceAboveMaximum', [ONE, ONE - 1n]);
   });
 
   it('refuses terms that are not those of the offer', async () => {
     const offer = await makeOffer(p);
     const cheaper = { ...offer, terms: { ...offer.terms, price: 1n } };
-    await reverts(buy(cheaper), p.market, 'LicenseMarket_TermsMismatch', [1n]);
-    await reverts(buy({ ...offer, offerId: 2n }), p.market, 'LicenseMarket_UnknownOffer', [2n]);
+    await assert.reverts(buy(cheaper), p.market, 'LicenseMarket_TermsMismatch', [1n]);
+    await assert.reverts(buy({ ...offer, offerId: 2n }), p.market, 'LicenseMarket_UnknownOffer', [2n]);
   });
 
   it('sells no more than the supply', async () => {
     const offer = await makeOffer(p, { maxSupply: 2 });
     await buy(offer);
-    await reverts(buy(offer, { quantity: 2n }), p.market, 'LicenseMarket_SoldOut', [1n, 1n, 2n]);
+    await assert.reverts(buy(offer, { quantity: 2n }), p.market, 'LicenseMarket_SoldOut', [1n, 1n, 2n]);
     await buy(offer);
-    await reverts(buy(offer), p.market, 'LicenseMarket_SoldOut', [1n, 0n, 1n]);
+    await assert.reverts(buy(offer), p.market, 'LicenseMarket_SoldOut', [1n, 0n, 1n]);
     expect(await p.market.read.offerOf([1n])).toEqual([2n, false]);
   });
 
   it('refuses no licence, too many, and nobody as recipient', async () => {
     const offer = await makeOffer(p);
-    await reverts(buy(offer, { quantity: 0n }), p.market, 'LicenseMarket_InvalidQuantity', [0n, 50n]);
-    await reverts(buy(offer, { quantity: 51n }), p.market, 'LicenseMarket_InvalidQuantity', [51n, 50n]);
-    await reverts(buy(offer, { recipient: zeroAddress }), p.market, 'LicenseMarket_ZeroRecipient', []);
+    await assert.reverts(buy(offer, { quantity: 0n }), p.market, 'LicenseMarket_InvalidQuantity', [0n, 50n]);
+    await assert.reverts(buy(offer, { quantity: 51n }), p.market, 'LicenseMarket_InvalidQuantity', [
+      51n,
+      50n,
+    ]);
+    await assert.reverts(buy(offer, { recipient: zeroAddress }), p.market, 'LicenseMarket_ZeroRecipient', []);
   });
 
   it('takes an allow-listed token from whoever approved the treasury', async () => {
@@ -212,7 +220,7 @@ describe('buy', () => {
     await token.write.mint([buyer.account.address, 1000n]);
     await token.write.approve([p.treasury.address, 1000n], { account: buyer.account });
     const offer = await makeOffer(p, { currency: token.address, price: 1000n });
-    await reverts(buy(offer, { value: 1n }), p.market, 'LicenseMarket_Overpaid', [0n, 1n]);
+    await assert.reverts(buy(offer, { value: 1n }), p.market, 'LicenseMarket_Overpaid', [0n, 1n]);
     await buy(offer, { value: 0n });
     expect(await token.read.balanceOf([p.treasury.address])).toBe(1000n);
     expect(await p.treasury.read.creditOf([address('publisher'), token.address])).toBe(975n);
@@ -221,8 +229,8 @@ describe('buy', () => {
   it('stops while paused', async () => {
     const offer = await makeOffer(p);
     await p.market.write.pause();
-    await reverts(buy(offer), p.market, 'EnforcedPause', []);
-    await reverts(makeOffer(p), p.market, 'EnforcedPause', []);
+    await assert.reverts(buy(offer), p.market, 'EnforcedPause', []);
+    await assert.reverts(makeOffer(p), p.market, 'EnforcedPause', []);
     await p.market.write.unpause();
     await buy(offer);
   });
@@ -273,11 +281,15 @@ describe('a licence', () => {
     const licenseId = await buyLicense(p, timed);
     const renew = (id: bigint, terms: Offer['terms'], value: bigint) =>
       p.market.write.renew([id, terms, ONE], { account: stranger.account, value });
-    await reverts(renew(forEver, perpetual.terms, ONE), p.market, 'LicenseMarket_Perpetual', [forEver]);
-    await reverts(renew(licenseId, timed.terms, 1n), p.market, 'LicenseMarket_Underpaid', [ONE, 1n]);
-    await reverts(renew(licenseId, perpetual.terms, ONE), p.market, 'LicenseMarket_TermsMismatch', [2n]);
+    await assert.reverts(renew(forEver, perpetual.terms, ONE), p.market, 'LicenseMarket_Perpetual', [
+      forEver,
+    ]);
+    await assert.reverts(renew(licenseId, timed.terms, 1n), p.market, 'LicenseMarket_Underpaid', [ONE, 1n]);
+    await assert.reverts(renew(licenseId, perpetual.terms, ONE), p.market, 'LicenseMarket_TermsMismatch', [
+      2n,
+    ]);
     await p.market.write.closeOffer([2n, timed.terms], { account: publisher.account });
-    await reverts(renew(licenseId, timed.terms, ONE), p.market, 'LicenseMarket_OfferClosed', [2n]);
+    await assert.reverts(renew(licenseId, timed.terms, ONE), p.market, 'LicenseMarket_OfferClosed', [2n]);
   });
 
   it('moves only with the TRANSFER right', async () => {
@@ -288,7 +300,7 @@ describe('a licence', () => {
       p.market.write.transferFrom([buyer.account.address, stranger.account.address, licenseId], {
         account: buyer.account,
       });
-    await reverts(move(bound), p.market, 'LicenseMarket_NotTransferable', [bound]);
+    await assert.reverts(move(bound), p.market, 'LicenseMarket_NotTransferable', [bound]);
     await move(free);
     expect(await p.market.read.isLicensed([free, address('stranger'), RIGHT.USE])).toBe(true);
     expect(await p.market.read.isLicensed([free, address('buyer'), RIGHT.USE])).toBe(false);
@@ -308,10 +320,10 @@ describe('a licence', () => {
 
 describe('the fee', () => {
   it('is set by governance, up to 5 %', async () => {
-    await emitWithArgs(p.market.write.setFee([500]), p.market, 'FeeSet', [500n]);
+    await assert.emits(p.market.write.setFee([500]), p.market, 'FeeSet', [500n]);
     expect(await p.market.read.feeBps()).toBe(500);
-    await reverts(p.market.write.setFee([501]), p.market, 'LicenseMarket_FeeTooHigh', [501n, 500n]);
+    await assert.reverts(p.market.write.setFee([501]), p.market, 'LicenseMarket_FeeTooHigh', [501n, 500n]);
     const stranger = p.market.write.setFee([1], { account: p.accounts.stranger.account });
-    await reverts(stranger, p.market, 'AccessManagedUnauthorized', [address('stranger')]);
+    await assert.reverts(stranger, p.market, 'AccessManagedUnauthorized', [address('stranger')]);
   });
 });

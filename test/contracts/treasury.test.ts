@@ -1,12 +1,12 @@
 import { getAddress, parseEther, zeroAddress } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, creditOf, makeOffer, registerAsset } from './support/act.ts';
+import { assert } from './support/assert.ts';
 import { digest } from './support/digest.ts';
 import { deployHostilePayee, deployToken } from './support/mock.ts';
 import { chain, NATIVE, protocol } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
-const { revertWithCustomErrorWithArgs: reverts, emitWithArgs, balancesHaveChanged } = chain.viem.assertions;
 const ONE = parseEther('1');
 /** `HostilePayee.Manner`. */
 const MANNER = { Accept: 0, Refuse: 1, Reenter: 2 };
@@ -23,13 +23,13 @@ const EARNED = (ONE * 39n) / 40n;
 describe('withdraw', () => {
   it('sends a part of the caller’s credit where the caller says', async () => {
     const call = p.treasury.write.withdraw([NATIVE, address('stranger'), 5n], byPublisher());
-    await emitWithArgs(call, p.treasury, 'Withdrawn', [
+    await assert.emits(call, p.treasury, 'Withdrawn', [
       address('publisher'),
       NATIVE,
       address('stranger'),
       5n,
     ]);
-    await balancesHaveChanged(call, [
+    await assert.moves(call, [
       { address: address('stranger'), amount: 5n },
       { address: p.treasury.address, amount: -5n },
     ]);
@@ -39,12 +39,12 @@ describe('withdraw', () => {
   it('refuses more than the credit', async () => {
     const call = p.treasury.write.withdraw([NATIVE, address('publisher'), EARNED + 1n], byPublisher());
     const facts = [address('publisher'), NATIVE, EARNED, EARNED + 1n] as const;
-    await reverts(call, p.treasury, 'Treasury_InsufficientCredit', [...facts]);
+    await assert.reverts(call, p.treasury, 'Treasury_InsufficientCredit', [...facts]);
   });
 
   it('refuses to send to nobody', async () => {
     const call = p.treasury.write.withdraw([NATIVE, zeroAddress, 1n], byPublisher());
-    await reverts(call, p.treasury, 'Treasury_ZeroRecipient', []);
+    await assert.reverts(call, p.treasury, 'Treasury_ZeroRecipient', []);
   });
 
   it('sends tokens', async () => {
@@ -66,7 +66,7 @@ describe('a hostile payee', () => {
     const { payee, credit } = await hostileAncestor();
     await payee.write.setManner([MANNER.Refuse]);
     const call = payee.write.withdraw([credit]);
-    await reverts(call, p.treasury, 'Treasury_PaymentRefused', [getAddress(payee.address), credit]);
+    await assert.reverts(call, p.treasury, 'Treasury_PaymentRefused', [getAddress(payee.address), credit]);
     expect(await creditOf(p, payee.address)).toBe(credit);
     await payee.write.setManner([MANNER.Accept]);
     await payee.write.withdraw([credit]);
@@ -77,7 +77,10 @@ describe('a hostile payee', () => {
     const { payee, credit } = await hostileAncestor();
     await payee.write.setManner([MANNER.Reenter]);
     const call = payee.write.withdraw([credit - 1n]);
-    await reverts(call, p.treasury, 'Treasury_PaymentRefused', [getAddress(payee.address), credit - 1n]);
+    await assert.reverts(call, p.treasury, 'Treasury_PaymentRefused', [
+      getAddress(payee.address),
+      credit - 1n,
+    ]);
     expect(await creditOf(p, payee.address)).toBe(credit);
   });
 
@@ -98,27 +101,31 @@ describe('currencies', () => {
   it('are listed by governance alone', async () => {
     const token = await deployToken('TestToken');
     const call = p.treasury.write.allowCurrency([token.address, true]);
-    await emitWithArgs(call, p.treasury, 'CurrencyAllowed', [getAddress(token.address), true]);
+    await assert.emits(call, p.treasury, 'CurrencyAllowed', [getAddress(token.address), true]);
     expect(await p.treasury.read.isAllowed([token.address])).toBe(true);
     expect(await p.treasury.read.isAllowed([NATIVE])).toBe(true);
     const stranger = p.treasury.write.allowCurrency([token.address, false], byPublisher());
-    await reverts(stranger, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
+    await assert.reverts(stranger, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
   });
 
   it('that take a fee are refused', async () => {
     const { buy, token } = await offerIn('FeeToken');
-    await reverts(buy(), p.treasury, 'Treasury_WrongTransfer', [getAddress(token.address), 1000n, 990n]);
+    await assert.reverts(buy(), p.treasury, 'Treasury_WrongTransfer', [
+      getAddress(token.address),
+      1000n,
+      990n,
+    ]);
   });
 
   it('that answer false are refused', async () => {
     const { buy, token } = await offerIn('FalseToken');
-    await reverts(buy(), p.treasury, 'SafeERC20FailedOperation', [getAddress(token.address)]);
+    await assert.reverts(buy(), p.treasury, 'SafeERC20FailedOperation', [getAddress(token.address)]);
   });
 
   it('that left the list are refused, also under an offer made before', async () => {
     const { buy, token } = await offerIn('TestToken');
     await p.treasury.write.allowCurrency([token.address, false]);
-    await reverts(buy(), p.treasury, 'Treasury_CurrencyNotAllowed', [getAddress(token.address)]);
+    await assert.reverts(buy(), p.treasury, 'Treasury_CurrencyNotAllowed', [getAddress(token.address)]);
   });
 
   async function offerIn(name: 'TestToken' | 'FeeToken' | 'FalseToken') {
@@ -151,15 +158,15 @@ describe('access', () => {
       [() => p.treasury.write.slashStake([1n, [], 1n], by), nodes],
     ] as const;
     for (const [call, expected] of attempts) {
-      await reverts(call(), p.treasury, 'Treasury_NotCore', [caller, expected]);
+      await assert.reverts(call(), p.treasury, 'Treasury_NotCore', [caller, expected]);
     }
   });
 
   it('pays the protocol’s fees out to whom governance says', async () => {
     const fees = ONE - EARNED;
     const call = p.treasury.write.withdrawFees([NATIVE, address('stranger'), fees]);
-    await balancesHaveChanged(call, [{ address: address('stranger'), amount: fees }]);
+    await assert.moves(call, [{ address: address('stranger'), amount: fees }]);
     const thief = p.treasury.write.withdrawFees([NATIVE, address('publisher'), 1n], byPublisher());
-    await reverts(thief, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
+    await assert.reverts(thief, p.treasury, 'AccessManagedUnauthorized', [address('publisher')]);
   });
 });

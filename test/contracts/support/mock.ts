@@ -1,5 +1,5 @@
 import { getContract, parseAbi } from 'viem';
-import type { Abi, Address, PublicClient } from 'viem';
+import type { Abi, Address } from 'viem';
 import type { Contract } from './contract.ts';
 import { chain } from './protocol.ts';
 
