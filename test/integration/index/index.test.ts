@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   acceptJob,
   buyLicense,
+  cancelJob,
   claimJob,
   decodeEvents,
   eventIn,
@@ -20,6 +21,7 @@ import {
   withdrawCredit,
 } from '@cultivar/sdk';
 import type { RegisterAssetParameters } from '@cultivar/sdk';
+import { assetRegistryAbi } from '@cultivar/sdk/abi';
 import {
   accountEntityId,
   accountPageDocument,
@@ -290,6 +292,68 @@ describe('the index', () => {
     expect(await isLicensed(market.reader, { deployment, licenseId, account, rights: ['use'] })).toBe(true);
   });
 
+  it('counts a grandparent as an ancestor, but not as a parent', async () => {
+    const creator = requester.account.address;
+    const digests = await Promise.all(
+      ['Child', 'Grandchild'].map((name) => market.content.putManifest(modelManifest(creator, name))),
+    );
+    const [child, grandchild] = digests.map(({ digest }) => digest) as [Hex, Hex];
+    const childId = await register(requester, {
+      kind: 'model',
+      manifestDigest: child,
+      royaltyBps: 1000,
+      parents: [{ assetId: baseId }],
+    });
+    const grandchildId = await register(requester, {
+      kind: 'model',
+      manifestDigest: grandchild,
+      parents: [{ assetId: childId }],
+    });
+    await market.caughtUp();
+    const { asset } = await market.ask(assetPageDocument, { id: entityId(grandchildId) });
+    const lineage = asset!.ancestors.map(({ isDirect, bps, ancestor }) => [isDirect, bps, ancestor.assetId]);
+    expect(lineage.toSorted()).toEqual([
+      [false, 50, baseId.toString()],
+      [true, 950, childId.toString()],
+    ]);
+  });
+
+  it('holds an offer for void while somebody else owns the asset', async () => {
+    const { deployment } = market;
+    const { digest } = await market.content.putManifest(modelManifest(publisher.account.address, 'Moving'));
+    const assetId = await register(publisher, { kind: 'model', manifestDigest: digest });
+    const seller = publisher.account.address;
+    await market.mined(
+      await makeOffer(publisher, { deployment, assetId, seller, price: 5n, rights: [], textDigest: MISSING }),
+    );
+    const isOpen = async () => {
+      await market.caughtUp();
+      const { asset } = await market.ask(assetPageDocument, { id: entityId(assetId) });
+      return [asset!.openOfferCount, asset!.allOffers[0]!.isOpen, asset!.owner.id];
+    };
+    const home = seller.toLowerCase();
+    const away = buyer.account.address.toLowerCase();
+    expect(await isOpen()).toEqual([1, true, home]);
+    await market.mined(await give(publisher, buyer.account.address, assetId));
+    expect(await isOpen()).toEqual([0, false, away]);
+    await market.mined(await give(buyer, seller, assetId));
+    expect(await isOpen()).toEqual([1, true, home]);
+  });
+
+  it('shows a job that was canceled, and the money back', async () => {
+    const { deployment } = market;
+    const jobId = await request(parseEther('0.1'));
+    const terms = await readJobTerms(market.reader, { deployment, jobId });
+    await market.mined(await cancelJob(requester, { deployment, jobId, terms }));
+    await market.caughtUp();
+    const { job } = await market.ask(jobPageDocument, { id: entityId(jobId) });
+    expect(job).toMatchObject({
+      state: 'CANCELED',
+      refund: parseEther('0.1').toString(),
+      payments: [{ reason: 'JOB_REFUND', amount: parseEther('0.1').toString() }],
+    });
+  });
+
   it('takes in the same manifest twice when an account puts it on chain twice', async () => {
     const before = (await market.ask(protocolDocument, {})).protocol!.jobCount;
     await request(parseEther('0.1'));
@@ -353,6 +417,14 @@ describe('the index', () => {
     );
     expect(committed.slice(committed.indexOf('\n') + 1).trim()).toBe(served.trim());
   });
+
+  const give = (from: Wallet, to: Hex, assetId: bigint) =>
+    from.writeContract({
+      abi: assetRegistryAbi,
+      address: market.deployment.addresses.assetRegistry,
+      functionName: 'transferFrom',
+      args: [from.account.address, to, assetId],
+    });
 
   async function request(maxPrice: bigint): Promise<bigint> {
     const { deployment } = market;
