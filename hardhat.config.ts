@@ -21,4 +21,10 @@ export default defineConfig({
       },
     ],
   },
+  test: {
+    solidity: {
+      fuzz: { runs: 256 },
+      invariant: { runs: 16, depth: 64, failOnRevert: true },
+    },
+  },
 });
