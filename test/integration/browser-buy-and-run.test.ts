@@ -63,7 +63,7 @@ describe('a visitor with a browser', () => {
       await shot(page, `bought-${width}`);
 
       await review.getByRole('link', { name: 'Open' }).click();
-      await page.getByRole('heading', { name: 'Yours' }).waitFor();
+      await page.getByRole('heading', { name: 'Yours', level: 1 }).waitFor();
       await expect
         .poll(
           () =>

@@ -36,16 +36,22 @@ export async function injectWallet(
   const wallet = createWalletClient({ account, transport: http(rpcUrl) });
   const requests: string[] = [];
   let declining = false;
+  let permitted = false;
 
   const handle = async ({ method, params = [] }: Ask): Promise<unknown> => {
     requests.push(method);
     switch (method) {
       case 'eth_accounts':
+        return permitted ? [account.address] : [];
       case 'eth_requestAccounts':
+        permitted = true;
         return [account.address];
       case 'wallet_requestPermissions':
+        permitted = true;
         return [{ parentCapability: 'eth_accounts' }];
       case 'wallet_revokePermissions':
+        permitted = false;
+        return null;
       case 'wallet_switchEthereumChain':
       case 'wallet_addEthereumChain':
         return null;

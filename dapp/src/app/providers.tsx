@@ -1,8 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { TransactionProvider } from '../features/transaction/transaction-provider.tsx';
-import { WalletProvider } from '../features/wallet/wallet-provider.tsx';
 import type { Config } from '../lib/config.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { ConfigContext } from '../lib/use-config.ts';
@@ -14,9 +12,7 @@ export function Providers({ config, children }: { config: Config; children: Reac
   return (
     <ConfigContext value={config}>
       <QueryClientProvider client={queryClient}>
-        <WalletProvider>
-          <TransactionProvider>{children}</TransactionProvider>
-        </WalletProvider>
+        {children}
         <Toasts />
       </QueryClientProvider>
     </ConfigContext>

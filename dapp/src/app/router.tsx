@@ -6,6 +6,7 @@ import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PendingPage } from './pending-page.tsx';
 import { Shell } from './shell/shell.tsx';
+import { Visitor } from './visitor.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 const getParentRoute = () => root;
@@ -85,6 +86,7 @@ export const router = createRouter({
   defaultPendingMs: 200,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  InnerWrap: Visitor,
 });
 
 declare module '@tanstack/react-router' {

@@ -87,7 +87,7 @@ async function chat(response: ServerResponse, pieces: readonly string[]): Promis
   const say = (value: object) => response.write(`data: ${JSON.stringify({ ...base, ...value })}\n\n`);
   for (const content of pieces) {
     say({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
   const counted = { prompt_tokens: 21, completion_tokens: pieces.length, total_tokens: 21 + pieces.length };
   say({ choices: [], usage: { ...counted, tokens_per_second: 31.4 } });

@@ -1,7 +1,8 @@
 import '@rainbow-me/rainbowkit/styles.css';
 import { darkTheme, RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit';
-import { useEffect, useRef, useState } from 'react';
-import { useAccount, useDisconnect, WagmiProvider } from 'wagmi';
+import { memo, useEffect, useRef, useState } from 'react';
+import { useAccount, useConfig as useWagmiConfig, WagmiProvider } from 'wagmi';
+import { disconnect } from 'wagmi/actions';
 import { useConfig } from '../../../lib/use-config.ts';
 import type { WalletSession } from '../../../lib/wallet/wallet-session.ts';
 import type { Attempt } from '../wallet-provider.tsx';
@@ -21,7 +22,7 @@ theme.colors = { ...theme.colors, modalBackground: '#141417', modalBorder: '#2e2
 theme.fonts = { body: 'var(--sans)' };
 
 /** RainbowKit beside the app, not around it: pages never see it, only the session it yields. */
-export default function EvmWallet({ attempt, onSession }: EvmWalletProps) {
+function EvmWallet({ attempt, onSession }: EvmWalletProps) {
   const config = useConfig();
   const [wagmi] = useState(() => evmConfig(config));
   return (
@@ -33,11 +34,14 @@ export default function EvmWallet({ attempt, onSession }: EvmWalletProps) {
   );
 }
 
+/** Each drawing of `WagmiProvider` asks the wallets again whether they are connected: it is drawn for a new attempt only. */
+export default memo(EvmWallet);
+
 function Bridge({ attempt, onSession }: EvmWalletProps) {
   const config = useConfig();
   const { address, connector, chainId, status } = useAccount();
   const { openConnectModal, connectModalOpen } = useConnectModal();
-  const { disconnectAsync } = useDisconnect();
+  const wagmi = useWagmiConfig();
   const opened = useRef(false);
 
   useEffect(() => {
@@ -49,14 +53,14 @@ function Bridge({ attempt, onSession }: EvmWalletProps) {
   useEffect(() => {
     if (status !== 'connected' || !address || !connector) return undefined;
     let stale = false;
-    void evmSession({ config, address, connector, chainId, disconnect: disconnectAsync }).then(
+    void evmSession({ config, address, connector, chainId, disconnect: () => disconnect(wagmi) }).then(
       (session) => !stale && onSession(session),
       () => !stale && onSession(undefined),
     );
     return () => {
       stale = true;
     };
-  }, [status, address, connector, chainId, config, disconnectAsync, onSession]);
+  }, [status, address, connector, chainId, config, wagmi, onSession]);
 
   useEnd(status, connectModalOpen, attempt.asking, onSession);
   return null;
@@ -69,14 +73,16 @@ function useEnd(
   asking: boolean,
   onSession: (session: undefined) => void,
 ): void {
-  const wasOpen = useRef(false);
-  const wasBusy = useRef(false);
+  const was = useRef({ open: false, connected: false, busy: false });
   useEffect(() => {
-    const closed = wasOpen.current && !modalOpen;
-    const ended = wasBusy.current && !asking;
-    const dropped = wasBusy.current && asking && !modalOpen && !wasOpen.current;
-    if (status === 'disconnected' && (closed || ended || dropped)) onSession(undefined);
-    wasOpen.current = modalOpen;
-    wasBusy.current = status !== 'disconnected';
+    const closed = was.current.open && !modalOpen;
+    const restoredNothing = !asking && was.current.busy;
+    if (status === 'disconnected' && (closed || restoredNothing || was.current.connected))
+      onSession(undefined);
+    was.current = {
+      open: modalOpen,
+      connected: was.current.connected || status === 'connected',
+      busy: status !== 'disconnected',
+    };
   }, [status, modalOpen, asking, onSession]);
 }
