@@ -39,7 +39,7 @@ async function answer(chat: Chat, request: CompletionRequest) {
 
 const likeliest = (logits: Float32Array) => logits.indexOf(Math.max(...logits));
 
-describe('continuing a text', () => {
+describe('continuing a text', { timeout: 120_000 }, () => {
   it('with remembered keys and values gives the logits of reading everything again', async () => {
     const model = await openModel(await tinyModelFiles());
     const generator = await openGenerator(ortCpu(1), model);

@@ -67,7 +67,7 @@ function sequenceOf(documents: readonly number[][], length: number): Sequence {
 
 const text = (seed: number, length: number) => Array.from({ length }, (_, i) => (seed * 31 + i * 17) % 300);
 
-describe('a whole model', () => {
+describe('a whole model', { timeout: 120_000 }, () => {
   it('has the loss and the LoRA gradients that finite differences in double precision give', async () => {
     await withEngine(16, async ({ layout, parameters, losses, gradient: pull }) => {
       const sequence = sequenceOf([text(1, 6), text(2, 7)], 16);

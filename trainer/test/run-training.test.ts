@@ -20,6 +20,8 @@ import { ggufBytes } from './support/gguf-bytes.ts';
 import { tinyGgufMetadata, tinyGgufTensors } from './support/tiny-gguf.ts';
 import { sums, tinyJob } from './support/tiny-job.ts';
 
+/** Whole runs on a machine that may be busy: time decides nothing here. */
+const PATIENCE_MS = 120_000;
 const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 
 async function train(request: TrainRequest): Promise<{ result: TrainResult; events: TrainEvent[] }> {
@@ -35,7 +37,7 @@ const f32s = (values: number[]) => new Uint8Array(Float32Array.from(values).buff
 
 const manifestOf = (request: TrainRequest) => request.manifest as JobManifestInput;
 
-describe('a run', () => {
+describe('a run', { timeout: PATIENCE_MS }, () => {
   it('teaches the model, tells what it does, and hands over an adapter whose files and digests fit', async () => {
     const request = await tinyJob({
       ...{ steps: 30, evaluation: { everySteps: 10 }, segmentSteps: 10 },
@@ -144,7 +146,7 @@ describe('a run', () => {
   });
 });
 
-describe('an interrupted run', () => {
+describe('an interrupted run', { timeout: PATIENCE_MS }, () => {
   it('killed with -9 goes on from its last checkpoint to the same bits, its events numbered on', async () => {
     const whole = await train(await tinyJob({ steps: 40 }));
     const request = await tinyJob({ steps: 40 });
@@ -194,7 +196,7 @@ describe('an interrupted run', () => {
   });
 });
 
-describe('a run that cannot succeed', () => {
+describe('a run that cannot succeed', { timeout: PATIENCE_MS }, () => {
   it('names the step at which the loss left the numbers, and what to try', async () => {
     const request = await tinyJob();
     const tensors = tinyGgufTensors().map((tensor) =>
@@ -242,7 +244,7 @@ describe('a run that cannot succeed', () => {
   });
 });
 
-describe('the worker process', () => {
+describe('the worker process', { timeout: PATIENCE_MS }, () => {
   it('works with an empty environment and leaves its result in the folder', async () => {
     const request = await tinyJob({ steps: 2 });
     const run = work(request);
