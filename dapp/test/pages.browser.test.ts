@@ -106,12 +106,13 @@ describe('the marketplace', () => {
     await page.keyboard.press('Escape');
     await page.getByText('1 result', { exact: true }).first().waitFor();
     await page.getByRole('heading', { name: 'Clause Reviewer' }).waitFor();
-    const focused = await page.evaluate(() => document.activeElement?.textContent);
-    expect(focused).toContain('Filters');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Filters');
   });
 
   it('finds by words from the search field, and says which filter to drop when nothing fits', async () => {
     await go('/datasets');
+    await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ferry');
     await page.keyboard.press('Enter');

@@ -7,13 +7,21 @@ const Modal = lazy(() => import('./modal.tsx'));
  * A modal dialog or sheet: the focus stays inside, Escape closes, and it returns to where it came from.
  * Its code is fetched when the first one opens.
  */
-export function Dialog(props: ModalProps) {
-  const [wasOpen, setWasOpen] = useState(props.open);
-  if (props.open && !wasOpen) setWasOpen(true);
+export function Dialog(props: Omit<ModalProps, 'opener'>) {
+  const [wasOpen, setWasOpen] = useState(false);
+  const [opener, setOpener] = useState<Element | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  if (props.open !== isOpen) {
+    setIsOpen(props.open);
+    if (props.open) {
+      setWasOpen(true);
+      setOpener(document.activeElement);
+    }
+  }
   if (!wasOpen) return null;
   return (
     <Suspense fallback={null}>
-      <Modal {...props} />
+      <Modal {...props} opener={opener} />
     </Suspense>
   );
 }

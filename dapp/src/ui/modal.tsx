@@ -13,15 +13,28 @@ export type ModalProps = {
   actions?: ReactNode;
   /** A sheet slides in from the right on wide screens and from below on phones. */
   form?: 'dialog' | 'sheet';
+  /** What had the focus when it was opened, and gets it back. */
+  opener: Element | null;
 };
 
 /** The working part of `Dialog`, a chunk of its own: the focus stays inside, Escape closes, and it returns to where it came from. */
-export default function Modal({ open, onOpenChange, title, children, actions, form = 'dialog' }: ModalProps) {
+export default function Modal({
+  open,
+  onOpenChange,
+  title,
+  children,
+  actions,
+  form = 'dialog',
+  opener,
+}: ModalProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className={form === 'dialog' ? 'dialog dialog-center' : 'dialog sheet'}>
+        <Base.Popup
+          className={form === 'dialog' ? 'dialog dialog-center' : 'dialog sheet'}
+          finalFocus={() => (opener instanceof HTMLElement && opener.isConnected ? opener : true)}
+        >
           <div className="row between">
             <Base.Title render={<h2 />}>{title}</Base.Title>
             <Base.Close

@@ -17,15 +17,9 @@ export async function buildDapp(): Promise<BuiltDapp> {
   const folder = await mkdtemp(join(tmpdir(), 'cultivar-dapp-'));
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const configFile = join(root, 'vite.config.ts');
-  // Vitest says it is a test; what ships is a production build.
-  const result = await build({
-    root,
-    configFile,
-    mode: 'production',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'error',
-    build: { outDir: folder },
-  });
+  const result = await asProduction(() =>
+    build({ root, configFile, mode: 'production', logLevel: 'error', build: { outDir: folder } }),
+  );
   if (!('output' in result)) throw new Error('buildDapp: the build gave no single output');
   const modules = new Map(
     result.output.flatMap((part) =>
@@ -33,4 +27,15 @@ export async function buildDapp(): Promise<BuiltDapp> {
     ),
   );
   return { folder, modules, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Vitest says that this is a test, and the build would then compile for development; what ships is production. */
+async function asProduction<T>(act: () => Promise<T>): Promise<T> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await act();
+  } finally {
+    process.env.NODE_ENV = before;
+  }
 }
