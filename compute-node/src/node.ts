@@ -83,6 +83,8 @@ async function startParts(core: NodeCore, signal: AbortSignal): Promise<RunningN
     apply: (event) => applyEvent(journal, reader.account, event),
   });
   const state = nodeState(core, sandbox.kind, signal);
+  // Before anything runs: a port that is taken must not leave half a node behind.
+  const api = await openApi(core, { folders, sandbox, signal, hub, context, state });
   const service = (name: string, everyMs: number, turn: () => Promise<void>) =>
     startService({ name, everyMs, signal, logger, turn });
   const runner = service('runner', config.pollMs, () => runJobs(context));
@@ -101,7 +103,6 @@ async function startParts(core: NodeCore, signal: AbortSignal): Promise<RunningN
     if (events.some(({ type }) => type === 'settled' || type === 'refunded')) settler.wake();
   });
 
-  const api = await openApi(core, { folders, sandbox, signal, hub, context, state });
   logger.info(
     { url: api.url, account: reader.account, classes: core.classes, sandbox: sandbox.kind },
     'node started',

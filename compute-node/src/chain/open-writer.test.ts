@@ -21,16 +21,17 @@ it('has an act mined once, however often it is asked for', async () => {
 
 it('has the signed bytes in its journal before it sends them', async () => {
   const { rpc, journal, writer } = await writing();
+  const journalled: string[] = [];
   rpc.client.request = new Proxy(rpc.client.request, {
     apply(target, self, [request]: [{ method: string; params: unknown[] }]) {
       if (request.method === 'eth_sendRawTransaction') {
-        expect(journal.intents.newest(ACT)?.signed.map(({ raw }) => raw)).toEqual(request.params);
+        journalled.push(...(journal.intents.newest(ACT)?.signed.map(({ raw }) => raw) ?? []));
       }
       return Reflect.apply(target, self, [request]) as unknown;
     },
   });
   await writer.perform(ACT, CALL);
-  expect(rpc.sent).toHaveLength(1);
+  expect(journalled).toEqual(rpc.sent);
 });
 
 it('sends the same bytes again after it was killed before or after it sent them', async () => {
