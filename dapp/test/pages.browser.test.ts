@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildDapp } from './support/build-dapp.ts';
 import type { BuiltDapp } from './support/build-dapp.ts';
@@ -119,7 +119,7 @@ describe('the marketplace', () => {
     await page.getByRole('heading', { name: 'Night Ferry' }).waitFor();
     await go('/?q=nothing+of+the+kind');
     await page.getByRole('button', { name: 'Drop “nothing of the kind”' }).click();
-    await cards().first().waitFor();
+    expect(await appears(cards().first())).toBe(true);
   });
 
   it('says that the index does not answer, and recovers', async () => {
@@ -128,20 +128,20 @@ describe('the marketplace', () => {
     await page.getByText('The marketplace cannot be read').waitFor();
     index.failWith(undefined);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await cards().first().waitFor();
+    expect(await appears(cards().first())).toBe(true);
   });
 
   it('says so when nothing is registered', async () => {
     for (const type of Object.keys(index.entities)) index.entities[type] = [];
     await go('/');
-    await page.getByText('Nothing is registered yet').waitFor();
+    expect(await appears(page.getByText('Nothing is registered yet'))).toBe(true);
   });
 
   it('leads from a card to its asset by keyboard', async () => {
     await go('/');
     await page.getByRole('link', { name: 'Step by Step', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Step by Step' }).waitFor();
+    expect(await appears(page.getByRole('heading', { level: 1, name: 'Step by Step' }))).toBe(true);
   });
 });
 
@@ -173,7 +173,7 @@ describe('an asset', () => {
     await button.waitFor();
     content.corrupt();
     await button.click();
-    await page.getByText('adapter_model.safetensors was not saved').waitFor();
+    expect(await appears(page.getByText('adapter_model.safetensors was not saved'))).toBe(true);
   });
 
   it('shows what is known when its manifest cannot be fetched', async () => {
@@ -205,7 +205,7 @@ describe('an asset', () => {
   it('warns when the manifest names another creator', async () => {
     for (const manifest of index.entities.Manifest ?? []) manifest.namesOtherCreator = true;
     await go('/a/41337:3');
-    await page.getByText('it may be a copy').waitFor();
+    expect(await appears(page.getByText('it may be a copy'))).toBe(true);
   });
 
   it('asks for a wallet only when somebody buys', async () => {
@@ -220,7 +220,7 @@ describe('an asset', () => {
   it('says that there is none under an unknown number, another chain or nonsense', async () => {
     for (const id of ['41337:999', '1:3', 'nonsense']) {
       await go(`/a/${id}`);
-      await page.getByText('There is no such asset').waitFor();
+      expect(await appears(page.getByText('There is no such asset'))).toBe(true);
     }
   });
 });
@@ -253,9 +253,17 @@ describe('every page', () => {
   it('says what is wrong when it is not configured', async () => {
     await page.route('**/cultivar.json', (route) => route.fulfill({ status: 404 }));
     await go('/');
-    await page.getByText('/cultivar.json cannot be used: the server answered 404').waitFor();
+    expect(await appears(page.getByText('/cultivar.json cannot be used: the server answered 404'))).toBe(
+      true,
+    );
   });
 });
+
+/** Waits until something is seen; the test's time runs out when it never is. */
+async function appears(what: Locator): Promise<boolean> {
+  await what.waitFor();
+  return what.isVisible();
+}
 
 async function violations(): Promise<string[]> {
   // The page's own policy forbids added scripts, so the rules are run from a world beside it.

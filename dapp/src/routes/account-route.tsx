@@ -25,8 +25,8 @@ export function AccountRoute() {
   return (
     <>
       <AccountHead address={address} />
-      <AssetsBy account={address} role="creator" title="Made by this account" none="Nothing registered." />
-      <AssetsBy account={address} role="owner" title="Owned by this account" none="Nothing owned." />
+      <AssetsBy account={address} as="creator" title="Made by this account" none="Nothing registered." />
+      <AssetsBy account={address} as="owner" title="Owned by this account" none="Nothing owned." />
     </>
   );
 }

@@ -5,10 +5,10 @@ import { AssetCard } from './asset-card.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 import { useAssetsBy } from './use-assets-by.ts';
 
-type AssetsByProps = { account: Hex; role: 'creator' | 'owner'; title: string; none: string };
+type AssetsByProps = { account: Hex; as: 'creator' | 'owner'; title: string; none: string };
 
 /** The assets an account made, or owns, as cards. */
-export function AssetsBy({ account, role, title, none }: AssetsByProps) {
+export function AssetsBy({ account, as: role, title, none }: AssetsByProps) {
   const { data: assets, error, isPending, refetch } = useAssetsBy(account, role);
   return (
     <Section title={title} note={assets && assets.length > 0 ? String(assets.length) : undefined}>

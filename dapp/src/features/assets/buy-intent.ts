@@ -27,7 +27,7 @@ export function buyIntent(
 
 function rightsSentence({ royaltyBps }: Pick<AssetDetail, 'royaltyBps'>, { terms }: OfferView): string {
   const granted = LICENSE_RIGHTS.filter(({ bit }) => terms.rights & bit).map(({ name }) =>
-    name === 'Derive' ? `deriving at ${percentBps(royaltyBps)}` : `${name.toLowerCase()}`,
+    name === 'Derive' ? `deriving at ${percentBps(royaltyBps)}` : name.toLowerCase(),
   );
   const denied = LICENSE_RIGHTS.filter(({ bit }) => !(terms.rights & bit)).map(({ name }) =>
     name.toLowerCase(),
