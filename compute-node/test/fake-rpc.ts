@@ -20,6 +20,8 @@ export type FakeRpc = {
   client: PublicClient;
   /** Raw transactions that arrived, in order, repeats included. */
   sent: Hex[];
+  /** Told of each transaction at the moment it arrives. */
+  arrives: (raw: Hex) => void;
   /** Transactions in blocks: hash and whether they succeeded. */
   mined: Map<Hex, 'success' | 'reverted'>;
   /** What becomes of a transaction that arrives. */
@@ -35,6 +37,7 @@ export function fakeRpc(): FakeRpc {
   const rpc: FakeRpc = {
     client: undefined as never,
     sent: [],
+    arrives: () => undefined,
     mined: new Map(),
     onSend: 'mine',
     nonce: 0,
@@ -91,6 +94,7 @@ function answer(rpc: FakeRpc, method: string, params: unknown[]): unknown {
 
 function take(rpc: FakeRpc, raw: Hex): Hex {
   rpc.sent.push(raw);
+  rpc.arrives(raw);
   const hash = keccak256(raw);
   if (rpc.mined.has(hash)) throw Object.assign(new Error('already known'), { code: -32_000 });
   if (parseTransaction(raw).nonce! < rpc.nonce)

@@ -22,14 +22,9 @@ it('has an act mined once, however often it is asked for', async () => {
 it('has the signed bytes in its journal before it sends them', async () => {
   const { rpc, journal, writer } = await writing();
   const journalled: string[] = [];
-  rpc.client.request = new Proxy(rpc.client.request, {
-    apply(target, self, [request]: [{ method: string; params: unknown[] }]) {
-      if (request.method === 'eth_sendRawTransaction') {
-        journalled.push(...(journal.intents.newest(ACT)?.signed.map(({ raw }) => raw) ?? []));
-      }
-      return Reflect.apply(target, self, [request]) as unknown;
-    },
-  });
+  rpc.arrives = () => {
+    journalled.push(...(journal.intents.newest(ACT)?.signed.map(({ raw }) => raw) ?? []));
+  };
   await writer.perform(ACT, CALL);
   expect(journalled).toEqual(rpc.sent);
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { fileCid } from '@cultivar/sdk/spec';
 import { CID } from 'multiformats/cid';
@@ -86,7 +87,7 @@ function tee(content: ByteStream): [PassThrough, PassThrough] {
     try {
       for await (const chunk of content) {
         await Promise.all(
-          pair.map((side) => side.write(chunk) || new Promise((go) => side.once('drain', go))),
+          pair.map(async (side) => side.write(chunk) || new Promise((go) => side.once('drain', go))),
         );
       }
       for (const side of pair) side.end();
