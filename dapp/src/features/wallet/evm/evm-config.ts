@@ -5,11 +5,23 @@ import type { Config as WagmiConfig } from 'wagmi';
 import type { Config } from '../../../lib/config.ts';
 import { evmChain } from './evm-chain.ts';
 
+const made = new WeakMap<Config, WagmiConfig>();
+
+/**
+ * One wagmi configuration for each of ours: wagmi reconnects for the first that it sees and for no other, and React
+ * may draw a component several times before it keeps one.
+ */
+export function evmConfig(config: Config): WagmiConfig {
+  const held = made.get(config) ?? makeConfig(config);
+  made.set(config, held);
+  return held;
+}
+
 /**
  * The wallets on offer: those that announce themselves in the page (EIP-6963), and WalletConnect only where
  * a project id is configured, because without one it opens a failing connection.
  */
-export function evmConfig(config: Config): WagmiConfig {
+function makeConfig(config: Config): WagmiConfig {
   const chain = evmChain(config);
   const projectId = config.walletConnectProjectId;
   const wallets = projectId === undefined ? [injectedWallet] : [injectedWallet, walletConnectWallet];

@@ -1,6 +1,6 @@
 import '@rainbow-me/rainbowkit/styles.css';
 import { darkTheme, RainbowKitProvider, useConnectModal } from '@rainbow-me/rainbowkit';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useAccount, useConfig as useWagmiConfig, WagmiProvider } from 'wagmi';
 import { disconnect } from 'wagmi/actions';
 import { useConfig } from '../../../lib/use-config.ts';
@@ -24,9 +24,8 @@ theme.fonts = { body: 'var(--sans)' };
 /** RainbowKit beside the app, not around it: pages never see it, only the session it yields. */
 function EvmWallet({ attempt, onSession }: EvmWalletProps) {
   const config = useConfig();
-  const [wagmi] = useState(() => evmConfig(config));
   return (
-    <WagmiProvider config={wagmi}>
+    <WagmiProvider config={evmConfig(config)}>
       <RainbowKitProvider theme={theme} modalSize="compact">
         <Bridge attempt={attempt} onSession={onSession} />
       </RainbowKitProvider>
