@@ -118,7 +118,7 @@ function Radios<T extends string>({ title, value, options, onChange }: RadiosPro
   const all = [{ value: undefined, label: 'Any', hint: undefined }, ...options];
   return (
     <fieldset className="options">
-      <legend className="small muted">{title}</legend>
+      <legend className="small muted legend-title">{title}</legend>
       {all.map((option) => (
         <label className="row filter-radio top" key={option.value ?? ''}>
           <input

@@ -80,7 +80,7 @@ export default function OfferDialog({ asset, open, onOpenChange }: OfferDialogPr
           />
         </div>
         <fieldset className="options stack stack-4">
-          <legend className="small muted">Besides use, it allows</legend>
+          <legend className="small muted legend-title">Besides use, it allows</legend>
           {RIGHTS.map(([right, label]) => (
             <label className="row" key={right}>
               <input
