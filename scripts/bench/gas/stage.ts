@@ -1,7 +1,8 @@
 import { assetRegistryAbi, jobEscrowAbi, licenseMarketAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
+import type {} from '@nomicfoundation/hardhat-toolbox-viem';
 import { network } from 'hardhat';
 import { getContract, keccak256, parseEther, toHex } from 'viem';
-import type { Hex } from 'viem';
+import type { Account, Chain, GetContractReturnType, Hex, PublicClient, Transport, WalletClient } from 'viem';
 import { deployProtocol } from '../../deploy/deploy-protocol.ts';
 import { localnetParameters } from '../../deploy/parameters/localnet.ts';
 import { readArtifacts } from '../../deploy/read-artifacts.ts';
@@ -9,8 +10,22 @@ import { readArtifacts } from '../../deploy/read-artifacts.ts';
 /** The class that the measured job runs in. */
 export const CLASS_NAME = 'exact:bench/1/any';
 
+type Clients = { public: PublicClient; wallet: WalletClient<Transport, Chain, Account> };
+
 /** A protocol on a fresh in-process chain, and what measuring on it needs. */
-export async function setStage(root: string) {
+export type Stage = {
+  chain: Awaited<ReturnType<typeof network.create>>;
+  accountOf: (index: number) => Account;
+  assets: GetContractReturnType<typeof assetRegistryAbi, Clients>;
+  market: GetContractReturnType<typeof licenseMarketAbi, Clients>;
+  nodes: GetContractReturnType<typeof nodeRegistryAbi, Clients>;
+  escrow: GetContractReturnType<typeof jobEscrowAbi, Clients>;
+  /** Gas that a sent transaction used. */
+  gasOf: (hash: Promise<Hex>) => Promise<number>;
+};
+
+/** Deploys the protocol on a fresh in-process chain. */
+export async function setStage(root: string): Promise<Stage> {
   const chain = await network.create();
   const wallets = await chain.viem.getWalletClients();
   const publicClient = await chain.viem.getPublicClient();
@@ -28,14 +43,10 @@ export async function setStage(root: string) {
     market: getContract({ address: addresses.licenseMarket, abi: licenseMarketAbi, client }),
     nodes: getContract({ address: addresses.nodeRegistry, abi: nodeRegistryAbi, client }),
     escrow: getContract({ address: addresses.jobEscrow, abi: jobEscrowAbi, client }),
-    /** Gas that a sent transaction used. */
-    gasOf: async (hash: Promise<Hex>) =>
+    gasOf: async (hash) =>
       Number((await publicClient.waitForTransactionReceipt({ hash: await hash })).gasUsed),
   };
 }
-
-/** What {@link setStage} gives. */
-export type Stage = Awaited<ReturnType<typeof setStage>>;
 
 /** A digest with no zero byte to speak of, as real ones have. */
 export const digest = (name: string): Hex => keccak256(toHex(name));
