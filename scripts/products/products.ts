@@ -10,7 +10,10 @@ export const CONTRACTS: Product = {
   sources: ['contracts/**/*.sol', 'hardhat.config.ts', 'node_modules/@openzeppelin/contracts/package.json'],
   output: 'artifacts/contracts',
   build: async ({ root, signal }) => {
-    await runCommand(process.execPath, [packageBin(root, 'hardhat'), 'build', '--no-tests'], { cwd: root, signal });
+    await runCommand(process.execPath, [packageBin(root, 'hardhat'), 'build', '--no-tests'], {
+      cwd: root,
+      signal,
+    });
   },
 };
 
