@@ -8,7 +8,7 @@ import { noSandbox } from './no-sandbox.ts';
 import type { Sandbox } from './sandbox.ts';
 import { trainerCommand } from './trainer-command.ts';
 
-const PROBE_TIMEOUT_MS = 20_000;
+const PROBE_TIMEOUT_MS = 60_000;
 
 /**
  * The strongest sandbox in which the trainer starts on this machine, found by starting it there with nothing to do.
@@ -39,19 +39,26 @@ function startsIn(sandbox: Sandbox, writable: string): Promise<string | undefine
   const { command, read } = trainerCommand();
   const [program, ...args] = sandbox.wrap(command, { read, write: [writable] });
   return new Promise((resolve) => {
-    const child = spawn(program!, args, {
-      // The fourth is the sandbox's info; 'ignore' would leave it closed, and bubblewrap dies of that.
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-      timeout: PROBE_TIMEOUT_MS,
-    });
+    // The fourth is the sandbox's info; 'ignore' would leave it closed, and bubblewrap dies of that.
+    const child = spawn(program!, args, { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] });
     (child.stdio[3] as Readable).resume();
     let stderr = '';
+    // 'exit' and a timer, not 'close': a sandbox that hangs while it is set up may keep the stream open for ever.
+    const finish = (why: string | undefined): void => {
+      clearTimeout(timer);
+      for (const stream of [child.stderr!, child.stdio[3] as Readable]) stream.destroy();
+      resolve(why);
+    };
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      finish(`no answer within ${PROBE_TIMEOUT_MS} ms`);
+    }, PROBE_TIMEOUT_MS);
     child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdin!.on('error', () => undefined);
     child.stdin!.end('{}');
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) =>
-      resolve(code === 2 ? undefined : stderr.trim().slice(-300) || `exit ${code}`),
+    child.once('error', (error) => finish(error.message));
+    child.once('exit', (code) =>
+      finish(code === 2 ? undefined : stderr.trim().slice(-300) || `exit ${code}`),
     );
   });
 }

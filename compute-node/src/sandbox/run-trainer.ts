@@ -90,10 +90,17 @@ function stopOnAbort(child: ChildProcess, { sandbox, signal }: TrainerRun): () =
     });
   }
   let killTimer: NodeJS.Timeout | undefined;
+  const kill = (): void => {
+    child.kill('SIGKILL');
+    // A sandbox killed while it was being set up may leave a child that holds our end of its streams.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
   const terminate = (): void => {
-    if (trainerPid === undefined) child.kill('SIGTERM');
-    else if (child.exitCode === null) process.kill(trainerPid, 'SIGTERM');
-    killTimer ??= setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    killTimer ??= setTimeout(kill, KILL_AFTER_MS);
+    if (child.exitCode !== null) return;
+    if (trainerPid !== undefined) process.kill(trainerPid, 'SIGTERM');
+    else if (sandbox.infoFd === undefined) child.kill('SIGTERM');
   };
   if (signal.aborted) terminate();
   signal.addEventListener('abort', terminate, { once: true });
