@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { fileCid } from '@cultivar/sdk/spec';
 import { CID } from 'multiformats/cid';
