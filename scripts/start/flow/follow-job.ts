@@ -40,20 +40,29 @@ export async function followJob(flow: Flow, jobId: bigint, step: ProgressStep): 
   while (!(await isSubmitted(flow, jobId))) {
     flow.signal.throwIfAborted();
     await refuseLostJob(flow, jobId);
-    await followEvents(flow, jobId, events, step).catch((error: unknown) => {
-      // The node may be starting, or starting again; the next round says whether the job is lost.
-      flow.signal.throwIfAborted();
-      if (!(error instanceof TypeError)) throw error;
-    });
+    // After its last event a stream stays open and silent.
+    if (!isOver(events)) await followEvents(flow, jobId, events, step).catch(ifConnected(flow.signal));
     await sleep(POLL_MS, undefined, { signal: flow.signal });
   }
-  await followEvents(flow, jobId, events, step);
+  if (!isOver(events)) await followEvents(flow, jobId, events, step);
   const measures = measuresOf(jobId, [...events.values()]);
   const { heldOutLossBefore: before, heldOutLossAfter: after, tokensPerSecond } = measures;
   step.done(
     `${measures.rows} rows, ${measures.steps} steps, ${tokensPerSecond.toFixed(0)} tokens/s, held-out loss ${before.toFixed(3)} to ${after.toFixed(3)}`,
   );
   return measures;
+}
+
+function isOver(events: ReadonlyMap<number, TrainEvent>): boolean {
+  return [...events.values()].at(-1)?.type === 'finished';
+}
+
+/** Lets a broken connection pass: the node may be starting again, and the next round says whether the job is lost. */
+function ifConnected(signal: AbortSignal) {
+  return (error: unknown): void => {
+    signal.throwIfAborted();
+    if (!(error instanceof TypeError)) throw error;
+  };
 }
 
 async function isSubmitted({ deployment, clients }: Flow, jobId: bigint): Promise<boolean> {
