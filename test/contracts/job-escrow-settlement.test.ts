@@ -39,7 +39,7 @@ describe('accept', () => {
     await time.setNextBlockTimestamp(end - 1);
     const early = p.escrow.write.releaseBond(args, by('node'));
     await assert.reverts(early, p.escrow, 'JobEscrow_ChallengeWindowOpen', [jobId, BigInt(end)]);
-    await time.increaseTo(end);
+    await time.setNextBlockTimestamp(end);
     const release = p.escrow.write.releaseBond(args, by('stranger'));
     await assert.emits(release, p.escrow, 'BondReleased', [jobId, address('node'), BOND]);
     expect(await lockedOf()).toBe(0n);
@@ -93,7 +93,7 @@ describe('finalize', () => {
     await time.setNextBlockTimestamp(end - 1);
     const early = p.escrow.write.finalize(args, by('stranger'));
     await assert.reverts(early, p.escrow, 'JobEscrow_ChallengeWindowOpen', [jobId, BigInt(end)]);
-    await time.increaseTo(end);
+    await time.setNextBlockTimestamp(end);
     const call = p.escrow.write.finalize(args, by('stranger'));
     await assert.emits(call, p.escrow, 'BondReleased', [jobId, address('node'), BOND]);
     expect(await creditOf(p, address('node'))).toBe(ONE - FEE);
@@ -109,7 +109,7 @@ describe('expire', () => {
     await time.setNextBlockTimestamp(deadline - 1);
     const early = p.escrow.write.expire([jobId, terms], by('stranger'));
     await assert.reverts(early, p.escrow, 'JobEscrow_DeadlineNotReached', [jobId, BigInt(deadline)]);
-    await time.increaseTo(deadline);
+    await time.setNextBlockTimestamp(deadline);
     const call = p.escrow.write.expire([jobId, terms], by('stranger'));
     const facts = [jobId, address('requester'), address('node'), ONE] as const;
     await assert.emits(call, p.escrow, 'JobRefunded', [...facts]);

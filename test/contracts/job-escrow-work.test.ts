@@ -124,7 +124,7 @@ describe('cancel', () => {
     await time.setNextBlockTimestamp(end - 1);
     const early = p.escrow.write.cancel([jobId, terms], by('stranger'));
     await assert.reverts(early, p.escrow, 'JobEscrow_ClaimWindowOpen', [jobId, BigInt(end)]);
-    await time.increaseTo(end);
+    await time.setNextBlockTimestamp(end);
     await p.escrow.write.cancel([jobId, terms], by('stranger'));
     expect(await creditOf(p, address('requester'))).toBe(ONE);
   });
@@ -210,7 +210,7 @@ describe('claim', () => {
     await assert.reverts(again, p.escrow, 'JobEscrow_WrongState', [first.jobId, STATE.Claimed, STATE.Open]);
     const { jobId, terms } = await requestJob(p);
     const end = terms.requestedAt + 600;
-    await time.increaseTo(end);
+    await time.setNextBlockTimestamp(end);
     const late = p.escrow.write.claim([jobId, terms], by('node'));
     await assert.reverts(late, p.escrow, 'JobEscrow_ClaimWindowOver', [jobId, BigInt(end)]);
   });
@@ -243,7 +243,7 @@ describe('submit', () => {
     await time.setNextBlockTimestamp(deadline - 1);
     await p.escrow.write.submit(args, by('node'));
     await snapshot.restore();
-    await time.increaseTo(deadline);
+    await time.setNextBlockTimestamp(deadline);
     const late = p.escrow.write.submit(args, by('node'));
     await assert.reverts(late, p.escrow, 'JobEscrow_DeadlinePassed', [jobId, BigInt(deadline)]);
   });
