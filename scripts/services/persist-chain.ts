@@ -43,7 +43,25 @@ export async function saveChain(rpcUrl: string, file: string): Promise<void> {
   await writeAtomic(file, dump);
 }
 
-/** The JSON that `--load-state` reads. */
-export function chainStateJson(saved: Uint8Array): Uint8Array {
-  return gunzipSync(saved);
+/**
+ * The JSON that `--load-state` reads.
+ *
+ * Each start of anvil makes a block 0 of its own before it loads the saved ones, and keeps it; of several, the one that
+ * is found by its number would be any. The oldest is the chain's.
+ *
+ * @throws SyntaxError when the bytes hold no state.
+ */
+export function chainStateJson(saved: Uint8Array): string {
+  const state = JSON.parse(gunzipSync(saved).toString()) as SavedState;
+  const [genesis] = state.blocks.filter(isGenesis).sort((a, b) => timeOf(a) - timeOf(b));
+  return JSON.stringify({
+    ...state,
+    blocks: state.blocks.filter((block) => block === genesis || !isGenesis(block)),
+  });
 }
+
+type SavedBlock = { header: { number: Hex; timestamp: Hex } };
+type SavedState = { blocks: SavedBlock[] };
+
+const isGenesis = ({ header }: SavedBlock): boolean => Number(header.number) === 0;
+const timeOf = ({ header }: SavedBlock): number => Number(header.timestamp);
