@@ -1,5 +1,4 @@
 import { assetRegistryAbi, jobEscrowAbi, licenseMarketAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
-import type {} from '@nomicfoundation/hardhat-toolbox-viem';
 import { network } from 'hardhat';
 import { getContract, keccak256, parseEther, toHex } from 'viem';
 import type { Account, Chain, GetContractReturnType, Hex, PublicClient, Transport, WalletClient } from 'viem';
