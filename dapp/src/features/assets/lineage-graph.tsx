@@ -14,7 +14,7 @@ export function LineageGraph({ asset }: { asset: AssetDetail }) {
   const self: LineageLink = { ...asset, note: KIND_LOOKS[asset.kind].one, shareBps: asset.ownerBps };
   return (
     <div className="panel lineage" role="group" aria-label="Lineage graph">
-      <Column title="Parents" links={parents} empty="None: it was made from scratch" />
+      <Column title="Parents" links={parents} empty="None declared" />
       <Edges rows={rows} from={parents.length} to={1} />
       <div className="lin-col lin-mid">
         <p className="small subtle">This {KIND_LOOKS[asset.kind].one.toLowerCase()}</p>
