@@ -1,0 +1,31 @@
+import type { Entity } from '../entity-filter.ts';
+import type { Entities } from '../index-double.ts';
+
+/** An index of an empty chain: every type, no entity. */
+export function noEntities(): Entities {
+  const types = [
+    'Protocol',
+    'Account',
+    'Asset',
+    'AssetVersion',
+    'LineageEdge',
+    'Offer',
+    'License',
+    'Purchase',
+    'Renewal',
+    'Credit',
+    'Payment',
+    'Withdrawal',
+    'Job',
+    'JobParent',
+    'JobParameters',
+    'Node',
+    'DeterminismClass',
+    'NodeClass',
+    'Currency',
+    'Activity',
+    'Manifest',
+    'ManifestFile',
+  ];
+  return Object.fromEntries(types.map((type) => [type, [] as Entity[]]));
+}
