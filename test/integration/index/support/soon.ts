@@ -1,0 +1,2 @@
+/** A file is fetched after its block: it may come a little later. */
+export const SOON = { timeout: 30_000 };

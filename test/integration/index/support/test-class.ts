@@ -1,0 +1,2 @@
+/** The determinism class that the market of these tests knows. */
+export const TEST_CLASS = 'exact:test/1/any';
