@@ -4,7 +4,7 @@ import { Complaint } from './complaint.mjs';
 export const COMMANDS = /** @type {Record<string, string>} */ ({
   start: 'scripts/start/run.ts',
   test: 'scripts/test/run.ts',
-  'test-deep': 'scripts/test/deep.ts',
+  'test-deep': 'scripts/test/deep/run.ts',
   build: 'scripts/build.ts',
   check: 'scripts/check.ts',
   format: 'scripts/format.ts',

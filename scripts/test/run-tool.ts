@@ -3,13 +3,15 @@ import { spawn } from 'node:child_process';
 /**
  * Runs a tool with its output shown as it comes.
  *
+ * @param options.command what runs `args`; default this Node
  * @returns its exit code and what it printed
  */
 export async function runTool(
   args: readonly string[],
-  { root, env }: { root: string; env?: Record<string, string> },
+  options: { root: string; env?: Record<string, string>; command?: string },
 ): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, args, {
+  const { root, env, command = process.execPath } = options;
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
