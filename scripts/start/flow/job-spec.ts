@@ -2,10 +2,10 @@ import { LORA_TARGETS } from '@cultivar/sdk/spec';
 import type { Hex, JobManifestInput } from '@cultivar/sdk/spec';
 import type { PublishedAsset } from './publish-asset.ts';
 
-/** Optimiser steps of a run. With three packed sequences each they see every training row once. */
-export const STEPS = 36;
+/** Optimiser steps of a run. With four packed sequences each, a whole number a core, they see every training row. */
+export const STEPS = 28;
 /** Optimiser steps a segment of the trace. */
-export const SEGMENT_STEPS = 9;
+export const SEGMENT_STEPS = 7;
 const TRAINING_ROWS = 112;
 const HELD_OUT_ROWS = 24;
 
@@ -50,12 +50,12 @@ export function jobSpec(options: {
     sequenceLength: 256,
     packing: true,
     batchSize: 1,
-    accumulation: 3,
+    accumulation: 4,
     optimizer: { name: 'adamw', learningRate: 2e-3 },
     schedule: { name: 'cosine', warmupSteps: 3 },
     steps: STEPS,
     seed,
-    evaluation: { everySteps: 18 },
+    evaluation: { everySteps: 14 },
     segmentSteps: SEGMENT_STEPS,
     class: className,
   };
