@@ -13,7 +13,7 @@ export function FaucetButton({ account }: { account: string }) {
     mutationFn: () => fillAccount(config, account),
     onSuccess() {
       void queries.invalidateQueries({ queryKey: ['balance'] });
-      showToast({ tone: 'ok', title: 'The account holds 100 ETH of play money' });
+      showToast({ tone: 'ok', title: 'The account got 100 ETH of play money' });
     },
     onError: (error) => showToast({ tone: 'danger', title: 'No play money', body: error.message }),
   });

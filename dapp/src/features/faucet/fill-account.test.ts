@@ -11,10 +11,13 @@ function rpc(answer: object) {
   return { calls, fetcher: fetcher as typeof fetch };
 }
 
-it('sets the balance on the local chain', async () => {
-  const { calls, fetcher } = rpc({ result: null });
+it('adds to what the account holds on the local chain', async () => {
+  const { calls, fetcher } = rpc({ result: '0x5' });
   await fillAccount({ chainId: 41337, rpcUrl: 'http://x' }, '0xabc', fetcher);
-  expect(calls).toMatchObject([{ method: 'anvil_setBalance', params: ['0xabc', '0x56bc75e2d63100000'] }]);
+  expect(calls).toMatchObject([
+    { method: 'eth_getBalance', params: ['0xabc', 'latest'] },
+    { method: 'anvil_setBalance', params: ['0xabc', '0x56bc75e2d63100005'] },
+  ]);
 });
 
 it('asks nothing of a chain where money is real', async () => {

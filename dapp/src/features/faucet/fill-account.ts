@@ -1,7 +1,7 @@
 /** The one chain on which money is made from nothing. */
 export const LOCAL_CHAIN_ID = 41337;
-/** What an account is topped up to, in wei. */
-export const FILLED_WEI = 100n * 10n ** 18n;
+/** What one filling adds, in wei. */
+export const FILLING_WEI = 100n * 10n ** 18n;
 
 /** The faucet was asked for on a chain where money is real. */
 export class FaucetClosedError extends Error {
@@ -15,7 +15,7 @@ export class FaucetClosedError extends Error {
 }
 
 /**
- * Sets an account's balance on the local chain (`anvil_setBalance`).
+ * Adds play money to an account of the local chain (`anvil_setBalance`).
  *
  * @throws FaucetClosedError on any other chain, before anything is sent.
  */
@@ -25,12 +25,22 @@ export async function fillAccount(
   fetcher: typeof fetch = fetch,
 ): Promise<void> {
   if (chainId !== LOCAL_CHAIN_ID) throw new FaucetClosedError(chainId);
-  const params = [account, `0x${FILLED_WEI.toString(16)}`];
+  const ask = (method: string, params: unknown[]) => answerOf(fetcher, rpcUrl, { method, params });
+  const heldWei = BigInt(String(await ask('eth_getBalance', [account, 'latest'])));
+  await ask('anvil_setBalance', [account, `0x${(heldWei + FILLING_WEI).toString(16)}`]);
+}
+
+async function answerOf(
+  fetcher: typeof fetch,
+  rpcUrl: string,
+  call: { method: string; params: unknown[] },
+): Promise<unknown> {
   const response = await fetcher(rpcUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_setBalance', params }),
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...call }),
   });
-  const { error } = (await response.json()) as { error?: { message?: string } };
+  const { result, error } = (await response.json()) as { result?: unknown; error?: { message?: string } };
   if (error) throw new Error(`the faucet refused: ${error.message ?? 'no reason given'}`);
+  return result;
 }
