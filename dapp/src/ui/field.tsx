@@ -10,7 +10,7 @@ export type FieldControl = {
 
 type FieldProps = {
   label: ReactNode;
-  /** Shown at the end of the label's line, e.g. `changed`. */
+  /** Shown at the end of the label's line, beside its name, e.g. `changed`. */
   mark?: string;
   hint?: ReactNode;
   /** What is wrong and how to right it; replaces the hint. */
@@ -25,10 +25,10 @@ export function Field({ label, mark, hint, error, children }: FieldProps) {
   const below = error ?? hint;
   return (
     <div className="field">
-      <label htmlFor={id}>
-        {label}
+      <div className="field-head">
+        <label htmlFor={id}>{label}</label>
         {mark !== undefined && <span className="subtle">{mark}</span>}
-      </label>
+      </div>
       {children({
         id,
         'aria-describedby': below === undefined ? undefined : `${id}-below`,
