@@ -8,6 +8,9 @@ import { NAV_GROUPS } from './nav-links.ts';
 
 const LINKS = NAV_GROUPS.flatMap((group) => group.links.map((link) => link.to));
 
+/** The router marks every link that the path begins with; only the longest is the current one. */
+const EXACT = { exact: true, includeSearch: false };
+
 type RailProps = { path: string; collapsed: boolean; onToggle: () => void };
 
 /** The navigation at the left: words when there is room, icons when there is not. */
@@ -44,6 +47,7 @@ export function Rail({ path, collapsed, onToggle }: RailProps) {
                     aria-label={link.label}
                     aria-current={link.to === current ? 'page' : undefined}
                     activeProps={{}}
+                    activeOptions={EXACT}
                   >
                     <Icon name={link.icon} />
                     <span>{link.label}</span>
