@@ -64,7 +64,8 @@ function options(
   const axisLook = { stroke: token('--subtle'), font, ticks: { show: false } };
   return {
     ...sizeOf(node),
-    padding: [12, 0, 0, 0],
+    // The last tick's figure reaches over the right edge.
+    padding: [12, 8, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -65,13 +65,15 @@ function Run({ job, stale }: { job: Job; stale: boolean }) {
     <>
       <RunHeader job={job} manifest={manifest} nowMs={nowMs} />
       <StageSteps stages={stages} nowMs={nowMs} />
-      {stale && <Note tone="warn">The index does not answer; this is what it said last.</Note>}
-      {run.failed && (
-        <Note tone="danger">
-          {run.failed.message} {run.failed.hint}
-        </Note>
-      )}
-      {nodeJob.data?.reason && <Note tone="warn">The node says: {nodeJob.data.reason.message}</Note>}
+      <div className="stack run-notes">
+        {stale && <Note tone="warn">The index does not answer; this is what it said last.</Note>}
+        {run.failed && (
+          <Note tone="danger">
+            {run.failed.message} {run.failed.hint}
+          </Note>
+        )}
+        {nodeJob.data?.reason && <Note tone="warn">The node says: {nodeJob.data.reason.message}</Note>}
+      </div>
       <div className="split run-split">
         <div className="stack stack-16">
           <LossPanel run={run} waiting={waitingWords(job, feed.state)} />

@@ -123,7 +123,7 @@ function Price({ terms }: { terms: Extract<CheckedTerms, { ok: true }>['terms'] 
 function facts(guess: Estimate | undefined, base: InputAsset, dataset: InputAsset): Fact[] {
   const owed = base.royaltyBps + dataset.royaltyBps;
   return [
-    { label: 'Time', value: guess === undefined ? '–' : timeOf(guess) },
+    { label: 'Time of the steps', value: guess === undefined ? '–' : timeOf(guess) },
     { label: 'Tokens, at most', value: guess === undefined ? '–' : compactCount(guess.tokens) },
     { label: 'Segments of the trace', value: guess === undefined ? '–' : guess.segments },
     { label: 'Owed to parents', value: owed === 0 ? 'nothing' : `${percentBps(owed)} of later sales` },
