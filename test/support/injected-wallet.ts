@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { createWalletClient, hexToBytes, hexToString, http, isHex } from 'viem';
+import { createWalletClient, hexToBytes, hexToNumber, hexToString, http, isHex, numberToHex } from 'viem';
 import type { Hex } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 
@@ -13,6 +13,17 @@ export type InjectedWallet = {
   requests: string[];
   /** Makes the next signature be declined, as a person would. */
   declineNext: () => void;
+  /** Goes to another chain, as a person would inside the wallet. */
+  useChain: (chainId: number) => Promise<void>;
+};
+
+type InjectedWalletParameters = {
+  rpcUrl: string;
+  chainId: number;
+  /** Of the account in the public mnemonic of the local chain. */
+  index: number;
+  /** The one chain that the wallet knows at first; the local one unless another is named. */
+  startsOn?: number;
 };
 
 type Ask = { method: string; params?: unknown[] };
@@ -22,12 +33,11 @@ type Answer = { result: unknown } | { error: { code: number; message: string } }
  * Gives a page a wallet as MetaMask would: an EIP-1193 provider announced by EIP-6963. It signs with a real key of
  * the local chain and sends real transactions there; only the person who confirms is missing.
  *
- * @param index of the account in the public mnemonic of the local chain
  * @throws RangeError on any other chain: the key is public
  */
 export async function injectWallet(
   page: Page,
-  { rpcUrl, chainId, index }: { rpcUrl: string; chainId: number; index: number },
+  { rpcUrl, chainId, index, startsOn = chainId }: InjectedWalletParameters,
 ): Promise<InjectedWallet> {
   if (chainId !== LOCAL_CHAIN_ID) {
     throw new RangeError(`injectWallet: the public key must not be used on chain ${chainId}`);
@@ -37,6 +47,8 @@ export async function injectWallet(
   const requests: string[] = [];
   let declining = false;
   let permitted = false;
+  let current = startsOn;
+  const known = new Set([startsOn]);
 
   const handle = async ({ method, params = [] }: Ask): Promise<unknown> => {
     requests.push(method);
@@ -52,11 +64,21 @@ export async function injectWallet(
       case 'wallet_revokePermissions':
         permitted = false;
         return null;
-      case 'wallet_switchEthereumChain':
       case 'wallet_addEthereumChain':
+        // As MetaMask does: one confirmation adds the chain and goes to it.
+        confirm();
+        current = chainIdOf(params);
+        known.add(current);
         return null;
+      case 'wallet_switchEthereumChain': {
+        const wanted = chainIdOf(params);
+        if (!known.has(wanted)) throw Object.assign(new Error('Unrecognized chain.'), { code: 4902 });
+        confirm();
+        current = wanted;
+        return null;
+      }
       case 'eth_chainId':
-        return `0x${chainId.toString(16)}`;
+        return numberToHex(current);
       case 'personal_sign':
         confirm();
         return account.signMessage({ message: messageOf(params[0]) });
@@ -90,16 +112,30 @@ export async function injectWallet(
     }
   });
   await page.addInitScript(announce);
-  return { account: account.address, requests, declineNext: () => (declining = true) };
+  return {
+    account: account.address,
+    requests,
+    declineNext: () => (declining = true),
+    async useChain(id) {
+      current = id;
+      known.add(id);
+      await page.evaluate(tellChain, numberToHex(id));
+    },
+  };
 }
 
 /** Runs in the page, before its own scripts: announces a provider that hands every request to the wallet. */
 function announce(): void {
   type Reply = { result?: unknown; error?: { code: number; message: string } };
   type PageWindow = EventTarget & {
+    cultivarTestChainChanged(chainId: string): void;
     cultivarTestWallet(ask: { method: string; params?: unknown[] }): Promise<Reply>;
   };
   const page = globalThis as unknown as PageWindow;
+  const listeners = new Map<string, Set<(value: unknown) => void>>();
+  page.cultivarTestChainChanged = (chainId) => {
+    for (const listener of listeners.get('chainChanged') ?? []) listener(chainId);
+  };
   const provider = {
     async request(ask: { method: string; params?: unknown[] }) {
       const { result, error } = await page.cultivarTestWallet({
@@ -107,10 +143,20 @@ function announce(): void {
         params: ask.params ?? [],
       });
       if (error) throw Object.assign(new Error(error.message), { code: error.code });
+      if (/^wallet_(switch|add)EthereumChain$/.test(ask.method)) {
+        const [{ chainId }] = ask.params as [{ chainId: string }];
+        page.cultivarTestChainChanged(chainId);
+      }
       return result;
     },
-    on: () => provider,
-    removeListener: () => provider,
+    on(event: string, listener: (value: unknown) => void) {
+      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
+      return provider;
+    },
+    removeListener(event: string, listener: (value: unknown) => void) {
+      listeners.get(event)?.delete(listener);
+      return provider;
+    },
   };
   const info = {
     uuid: 'a1d5a6b2-6b8e-4c0e-9d1e-4c756c746976',
@@ -124,6 +170,15 @@ function announce(): void {
     );
   page.addEventListener('eip6963:requestProvider', say);
   say();
+}
+
+/** Runs in the page: tells its listeners which chain the wallet is on now. */
+function tellChain(chainId: string): void {
+  (globalThis as unknown as { cultivarTestChainChanged(id: string): void }).cultivarTestChainChanged(chainId);
+}
+
+function chainIdOf(params: readonly unknown[]): number {
+  return hexToNumber((params[0] as { chainId: Hex }).chainId);
 }
 
 function messageOf(data: unknown): string | { raw: Uint8Array } {
