@@ -37,7 +37,7 @@ export function jobActs(job: Job, { account, nowSeconds }: Moment, config: Confi
       'cancel',
       'Cancel',
       'No node has claimed the job. It is taken back.',
-      'The whole escrow comes back to the requester at once.',
+      'The whole escrow is credited to the requester, who withdraws it under Yours.',
     );
   }
   if (job.state === 'Submitted' && own) {

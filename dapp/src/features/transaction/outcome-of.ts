@@ -26,7 +26,10 @@ const WORDS: [event: string, outcome: (args: Args, chainId: number) => Outcome][
       path: `/train/${chainId}:${args.jobId}`,
     }),
   ],
-  ['JobCanceled', (args) => ({ words: `Run #${args.jobId} is canceled, everything came back` })],
+  [
+    'JobCanceled',
+    (args) => ({ words: `Run #${args.jobId} is canceled, its escrow can be withdrawn`, path: '/my' }),
+  ],
   ['JobRefunded', (args) => ({ words: `Run #${args.jobId} is refunded` })],
   ['BondReleased', (args) => ({ words: `The bond of run #${args.jobId} is free` })],
   ['LicenseBought', () => ({ words: 'The licence is yours', path: '/my' })],
