@@ -1,40 +1,24 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askIndex } from '../support/ask-index.ts';
 import { injectWallet } from '../support/injected-wallet.ts';
+import { openVisits, shoot } from '../support/open-visits.ts';
+import type { Visits } from '../support/open-visits.ts';
 import { runningDapp } from '../support/running-dapp.ts';
 import type { RunningDapp } from '../support/running-dapp.ts';
 
 /** Index in the public mnemonic of a visitor who plays no role in the main job. */
 const VISITOR = 9;
 const WIDTHS = [1440, 390] as const;
-const SHOTS = join(import.meta.dirname, '../../.cultivar/screenshots');
-const CHROMIUM = {
-  executablePath: process.env.CULTIVAR_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
 
 let dapp: RunningDapp;
-let browser: Browser;
+let visits: Visits;
 
 beforeAll(async () => {
   dapp = await runningDapp();
-  await mkdir(SHOTS, { recursive: true });
-  browser = await chromium.launch(CHROMIUM);
+  visits = await openVisits();
 });
-afterAll(async () => browser?.close());
+afterAll(async () => visits?.close());
 
 describe('a visitor with a browser', () => {
   it('connects a wallet, declines once, buys a licence and finds it among what is theirs', async () => {
@@ -52,7 +36,7 @@ describe('a visitor with a browser', () => {
 
       const review = page.getByRole('dialog', { name: /^Buy/ });
       await review.getByText('You pay at most').waitFor();
-      await shot(page, `review-${width}`);
+      await shoot(page, `review-${width}`);
       wallet.declineNext();
       await review.getByRole('button', { name: 'Sign in wallet' }).click();
       await expect
@@ -60,7 +44,7 @@ describe('a visitor with a browser', () => {
         .toBe(1);
       await review.getByRole('button', { name: 'Sign in wallet' }).click();
       await review.getByText('The licence is yours').waitFor();
-      await shot(page, `bought-${width}`);
+      await shoot(page, `bought-${width}`);
 
       await review.getByRole('link', { name: 'Open' }).click();
       await page.getByRole('heading', { name: 'Yours', level: 1 }).waitFor();
@@ -74,7 +58,7 @@ describe('a visitor with a browser', () => {
           { timeout: 30_000 },
         )
         .toBeGreaterThan(0);
-      await shot(page, `my-${width}`);
+      await shoot(page, `my-${width}`);
       await page.reload();
       await page
         .getByRole('region', { name: 'Licences' })
@@ -87,7 +71,7 @@ describe('a visitor with a browser', () => {
   it('sees the whole loss curve of a run, and again after a reload', async () => {
     const { jobs } = await askIndex<{ jobs: { jobId: string }[] }>(
       dapp.config.graphqlUrl,
-      '{ jobs(where: { state: SETTLED, mode: ACCEPT }, first: 1, orderBy: jobId, orderDirection: desc) { jobId } }',
+      '{ jobs(where: { state: SETTLED, mode: ACCEPT }, first: 1, orderBy: jobId, orderDirection: asc) { jobId } }',
     );
     expect(jobs).not.toHaveLength(0);
     const id = `${dapp.config.chainId}:${jobs[0]!.jobId}`;
@@ -101,7 +85,7 @@ describe('a visitor with a browser', () => {
       await curve.waitFor();
       await expect.poll(() => page.locator('.run-now').innerText()).toContain(`${steps} of ${steps}`);
       await page.getByText('Trusted').first().waitFor();
-      await shot(page, `run-${width}`);
+      await shoot(page, `run-${width}`);
       await page.reload();
       await curve.waitFor();
       expect(await page.locator('.run-now').innerText()).toContain(`${steps} of ${steps}`);
@@ -118,35 +102,16 @@ describe('a visitor with a browser', () => {
       await expect
         .poll(() => page.locator('.msg-foot', { hasText: /\d+ tok/ }).count(), { timeout: 120_000 })
         .toBe(2);
-      await shot(page, `playground-${width}`);
+      await shoot(page, `playground-${width}`);
       const answers = await page.locator('.msg:not(.msg-user)').allInnerTexts();
       expect(answers.every((text) => text.trim().length > 0)).toBe(true);
     });
   });
 });
 
-/** Runs a visit at each width, in a fresh profile; anything on the console fails it. */
+/** Makes a visit at each width. */
 async function visit(act: (page: Page, width: number) => Promise<void>): Promise<void> {
-  for (const width of WIDTHS) {
-    const context: BrowserContext = await browser.newContext({
-      viewport: { width, height: width === 1440 ? 1000 : 844 },
-      hasTouch: width === 390,
-    });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    try {
-      await act(page, width);
-      expect(complaints).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  }
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  for (const width of WIDTHS) await visits.visit(width, (page) => act(page, width));
 }
 
 async function lastStep(response: Response): Promise<number> {
