@@ -19,7 +19,7 @@ export function ProofPanel({
 }) {
   const { seal, reason } = runSeal(job, className);
   const facts: Fact[] = [
-    { label: 'Class', value: <span className="mono clip">{className ?? shortHex(job.class)}</span> },
+    { label: 'Class', value: <span className="mono">{className ?? shortHex(job.class)}</span> },
     { label: 'Judged by', value: job.mode === 'Accept' ? 'the requester' : 'drawn nodes' },
   ];
   if (job.traceRoot)

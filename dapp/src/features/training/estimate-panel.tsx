@@ -40,7 +40,7 @@ export function EstimatePanel({ checked, terms, base, dataset, info, jobs }: Est
     review({
       title: `Request “${manifest.name}”`,
       sentence: `${manifest.steps ?? 0} steps of LoRA r ${manifest.lora.rank} on ${base.name} with ${dataset.name}. The highest price goes into escrow until a node claims the job.`,
-      after: 'What the claim does not use comes back at once; a missed deadline returns everything.',
+      after: 'What the claim does not use comes back as credit; a missed deadline returns everything.',
       parts: [{ label: 'Into escrow', wei: terms.terms.maxPriceWei }],
       async prepare(account) {
         const { requestCall } = await import('./request-call.ts');
@@ -80,7 +80,7 @@ export function EstimatePanel({ checked, terms, base, dataset, info, jobs }: Est
             Review and request
           </Button>
           <p className="hint">
-            You sign one transaction. What the claim does not use comes back at once; a missed deadline
+            You sign one transaction. What the claim does not use comes back as credit; a missed deadline
             returns everything.
           </p>
         </div>

@@ -6,7 +6,7 @@ export type TransactionIntent = {
   title: string;
   /** What it means, in a sentence or two. */
   sentence: string;
-  /** What comes back, after "You sign one transaction. ", e.g. `What the claim does not use comes back at once.` */
+  /** What comes back, after "You sign one transaction. ", e.g. `What the claim does not use comes back as credit.` */
   after: string;
   /** How the native currency sent along splits, if that says more than one sum. The parts add up to it. */
   parts?: { label: string; wei: bigint }[];
