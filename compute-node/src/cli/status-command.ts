@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { nodeHealthSchema, nodeInfoSchema, nodeJobListSchema } from '@cultivar/sdk';
+import type { z } from 'zod';
+import { NodeSilentError } from './node-silent-error.ts';
 
 /** `status`: asks a running node how it is. */
 export function statusCommand(): Command {
@@ -8,10 +10,9 @@ export function statusCommand(): Command {
     .option('--url <url>', 'where its API listens', 'http://127.0.0.1:8484')
     .option('--json', 'everything, as JSON')
     .action(async ({ url, json }: { url: string; json?: boolean }) => {
-      const get = async (path: string): Promise<unknown> => (await fetch(new URL(path, url))).json();
-      const info = nodeInfoSchema.parse(await get('/node'));
-      const health = nodeHealthSchema.parse(await get('/health'));
-      const { jobs } = nodeJobListSchema.parse(await get('/jobs?limit=10'));
+      const info = await ask(url, '/node', nodeInfoSchema);
+      const health = await ask(url, '/health', nodeHealthSchema);
+      const { jobs } = await ask(url, '/jobs?limit=10', nodeJobListSchema);
       if (json) {
         process.stdout.write(`${JSON.stringify({ info, health, jobs }, null, 2)}\n`);
         return;
@@ -29,4 +30,16 @@ export function statusCommand(): Command {
       ];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
+}
+
+async function ask<Schema extends z.ZodType>(
+  url: string,
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  try {
+    return schema.parse(await (await fetch(new URL(path, url))).json());
+  } catch (cause) {
+    throw new NodeSilentError(url, { cause });
+  }
 }

@@ -62,6 +62,7 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new ConfigError([{ path, message: (error as Error).message }]);
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new ConfigError([{ path, message: missing ? 'there is no such file' : (error as Error).message }]);
   }
 }
