@@ -1,3 +1,4 @@
+import type { EscrowState } from '@cultivar/sdk';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { Act } from '../journal/journal-types.ts';
 import type { JobTerms } from './job-terms.ts';
@@ -17,22 +18,9 @@ export type ChainEvent = { jobId: bigint; blockNumber: bigint; blockHash: Hex; l
   | { type: 'minted'; assetId: bigint }
 );
 
-/** `IJobEscrow.State`, in words. */
-export const CHAIN_JOB_STATES = [
-  'none',
-  'open',
-  'claimed',
-  'submitted',
-  'settled',
-  'canceled',
-  'refunded',
-  'disputed',
-  'void',
-] as const;
-
 /** A job as the escrow stores it. */
 export type ChainJob = {
-  state: (typeof CHAIN_JOB_STATES)[number];
+  state: EscrowState;
   node: Hex;
   claimedAt: number;
   submittedAt: number;

@@ -1,9 +1,9 @@
+import { ESCROW_STATES, wordFor } from '@cultivar/sdk';
 import { assetRegistryAbi, jobEscrowAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
 import type { Hex } from '@cultivar/sdk/spec';
 import { BlockNotFoundError, BaseError, ContractFunctionRevertedError } from 'viem';
 import type { Block, PublicClient } from 'viem';
 import { BlockMissingError } from './block-missing-error.ts';
-import { CHAIN_JOB_STATES } from './chain.ts';
 import type { ChainBlock, ChainReader } from './chain.ts';
 import { escrowEvents } from './escrow-events.ts';
 
@@ -37,7 +37,7 @@ export function openReader(client: PublicClient, addresses: ContractAddresses, a
     async job(jobId) {
       const job = await client.readContract({ ...escrow, functionName: 'jobOf', args: [jobId] });
       return {
-        state: CHAIN_JOB_STATES[job.state]!,
+        state: wordFor(ESCROW_STATES, job.state),
         node: job.node,
         claimedAt: Number(job.claimedAt),
         submittedAt: Number(job.submittedAt),
