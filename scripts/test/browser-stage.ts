@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { chromiumPath } from './chromium-path.ts';
+import { lastWords } from './last-words.ts';
+import type { Outcome } from './outcome.ts';
 import { sharedState } from './shared-state.ts';
 import type { Stage } from './stage.ts';
-import type { Tally } from './tally.ts';
 import { vitestStage } from './vitest-stage.ts';
 
 const UP_TIMEOUT_MS = 600_000;
@@ -12,11 +13,12 @@ const UP_TIMEOUT_MS = 600_000;
 /** A visitor in a real browser, on the state that the main job has left. */
 export const BROWSER_STAGE: Stage = {
   name: 'browser tests',
-  run: async (context): Promise<Tally> => {
+  run: async (context): Promise<Outcome> => {
     const chromium = chromiumPath();
     if (chromium === undefined) {
-      console.log('left out: no Chromium; install it, or name one with CULTIVAR_CHROMIUM');
-      return { passed: 0, failed: process.env.CI ? 1 : 0 };
+      const missing = 'no Chromium; install it, or name one with CULTIVAR_CHROMIUM';
+      console.log(`left out: ${missing}`);
+      return { passed: 0, failures: process.env.CI ? [{ name: 'the browser', error: missing }] : [] };
     }
     const { env } = await sharedState(context.scratch);
     const child = spawn(process.execPath, [join(context.root, 'scripts/start/run.ts')], {
@@ -34,8 +36,8 @@ export const BROWSER_STAGE: Stage = {
         env: { ...context.env, CULTIVAR_DAPP_URL: url, CULTIVAR_CHROMIUM: chromium },
       });
     } catch (error) {
-      console.log(`failed ${error instanceof Error ? error.message : String(error)}`);
-      return { passed: 0, failed: 1 };
+      console.log(`failed ${lastWords(error)}`);
+      return { passed: 0, failures: [{ name: 'npm start', error: lastWords(error) }] };
     } finally {
       child.kill('SIGTERM');
       await ended;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { BROWSER_STAGE } from './browser-stage.ts';
 import { BUILD_STAGE } from './build-stage.ts';
 import { CHECK_STAGE } from './check-stage.ts';
+import { runStages } from './run-stages.ts';
 import { SOLIDITY_STAGE } from './solidity-stage.ts';
 import type { Stage } from './stage.ts';
-import { sumTallies, type Tally } from './tally.ts';
 import { vitestStage } from './vitest-stage.ts';
 
 // npm test: everything, ending with one line `N passed, N failed`.
@@ -23,17 +23,7 @@ const root = join(import.meta.dirname, '../..');
 const scratch = join(root, '.cultivar/test');
 await rm(scratch, { recursive: true, force: true });
 await mkdir(scratch, { recursive: true });
-const env = { CULTIVAR_TEST_SCRATCH: scratch };
 
-const tallies: Tally[] = [];
-for (const { name, run } of STAGES) {
-  console.log(`\n--- ${name}`);
-  const startedMs = performance.now();
-  const tally = await run({ root, scratch, env });
-  tallies.push(tally);
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
-  console.log(`--- ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
-}
-const { passed, failed } = sumTallies(tallies);
-console.log(`\n${passed} passed, ${failed} failed`);
+const context = { root, scratch, env: { CULTIVAR_TEST_SCRATCH: scratch } };
+const failed = await runStages(STAGES, context, (text) => console.log(text));
 process.exitCode = failed === 0 ? 0 : 1;

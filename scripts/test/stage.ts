@@ -1,4 +1,4 @@
-import type { Tally } from './tally.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What a stage of the tests may use. */
 export type StageContext = {
@@ -8,5 +8,5 @@ export type StageContext = {
   env: Record<string, string>;
 };
 
-/** One stage of `npm test`. It prints what failed and never throws for a failed test. */
-export type Stage = { name: string; run: (context: StageContext) => Promise<Tally> };
+/** One stage of `npm test`. It prints what it does as it goes and never throws for a failed test. */
+export type Stage = { name: string; run: (context: StageContext) => Promise<Outcome> };
