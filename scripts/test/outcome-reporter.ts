@@ -9,7 +9,7 @@ import type { Failure, Outcome } from './outcome.ts';
 export default class OutcomeReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const outcome: Outcome = {
-      passed: modules.reduce((sum, module) => sum + [module, ...module.children.allTests('passed')].length, 0),
+      passed: modules.reduce((sum, module) => sum + [...module.children.allTests('passed')].length, 0),
       failures: [
         ...modules.flatMap(failuresOf),
         ...unhandled.map((error) => ({ name: nameOfUnhandled(error), error: textOf([error]) })),
