@@ -1,13 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// A time-out is there for a test that hangs, never a judge of speed: each is many times what a busy machine needs.
+const PATIENT = { testTimeout: 120_000, hookTimeout: 240_000 };
+
 const unit = (name: string, root: string) => ({
-  test: {
-    name,
-    root,
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-  },
+  test: { name, root, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'], ...PATIENT },
 });
 
 export default defineConfig({
@@ -18,16 +15,8 @@ export default defineConfig({
       unit('trainer', './trainer'),
       unit('compute-node', './compute-node'),
       unit('dapp', './dapp'),
-      { test: { name: 'scripts', root: './scripts', include: ['**/*.test.ts'] } },
-      {
-        test: {
-          name: 'contracts',
-          root: './test/contracts',
-          include: ['**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { test: { name: 'scripts', root: './scripts', include: ['**/*.test.ts'], ...PATIENT } },
+      { test: { name: 'contracts', root: './test/contracts', include: ['**/*.test.ts'], ...PATIENT } },
       {
         test: {
           name: 'integration',
