@@ -2,16 +2,19 @@
 pragma solidity ^0.8.37;
 
 import {IAssetRegistry} from "./IAssetRegistry.sol";
+import {ITreasury} from "./ITreasury.sol";
 
 /// @title IJobEscrow
 /// @notice Jobs: a requester pays a node to fine-tune a model, and owns the result.
 /// @dev The terms are stored as one hash, emitted in full (`JobRequested`, then `JobFunded`) and passed back.
 /// Times are half-open: what is allowed "until T" is allowed while `block.timestamp < T`; from T on it is over.
 /// Every non-final state has an exit that anyone may trigger, also while paused: Open by `cancel` after the claim
-/// window, Claimed by `expire` after the deadline, Submitted by `finalize` after the challenge window.
+/// window, Claimed by `expire` after the deadline, Submitted by `finalize` after the challenge window and its audits,
+/// Disputed by `Disputes.resolve`.
 interface IJobEscrow {
     /// @notice Where a job stands. Settled, Canceled, Refunded and Void are final.
-    /// Disputed: a challenge is open. Void: nobody's fault, everything went back.
+    /// Refunded: the node missed the deadline, or its result was refuted before it was paid. Disputed: a dispute is open
+    /// about a result that is not paid yet. Void: nobody's fault, everything went back.
     enum State {
         None,
         Open,
@@ -37,8 +40,11 @@ interface IJobEscrow {
     /// @param encryptionKey The requester's X25519 key for this job; 0 where the result is public.
     /// @param runTime Seconds from the claim to the deadline.
     /// @param mode How the result is judged.
+    /// @param juryMayRead Whether drawn nodes get the key of private inputs. Private inputs that a jury may not read
+    /// allow mode Accept only.
     /// @param audits Paid audits, 0 to 4; 0 in mode Accept.
-    /// @param segments Segments of the trace.
+    /// @param segments Segments of the trace, a leaf each: the inputs, the optimiser's segments, the evaluation where one
+    /// is asked for, the export. At least 2.
     /// @param longestSegment Optimiser steps of its longest segment.
     struct Work {
         bytes32 specDigest;
@@ -47,6 +53,7 @@ interface IJobEscrow {
         bytes32 encryptionKey;
         uint32 runTime;
         Mode mode;
+        bool juryMayRead;
         uint8 audits;
         uint32 segments;
         uint32 longestSegment;
@@ -55,11 +62,13 @@ interface IJobEscrow {
     /// @notice What is paid. The price rises linearly from `minPrice` to `maxPrice` over the claim window; the claim
     /// fixes it.
     /// @param currency ERC-20, or 0 for the native currency.
+    /// @param auditFee What a passed audit pays its auditor, held on top of the price for each audit; 0 without audits.
     /// @param claimWindow Seconds during which the job may be claimed.
     struct Payment {
         address currency;
         uint128 minPrice;
         uint128 maxPrice;
+        uint128 auditFee;
         uint32 claimWindow;
     }
 
@@ -112,6 +121,7 @@ interface IJobEscrow {
     /// @param submittedAt When.
     /// @param state Where it stands.
     /// @param bondLocked Whether the node's bond is still locked.
+    /// @param review What audits and disputes have come to; zeros in mode Accept until a dispute.
     struct Job {
         bytes32 commitment;
         address node;
@@ -119,6 +129,49 @@ interface IJobEscrow {
         uint40 submittedAt;
         State state;
         bool bondLocked;
+        Review review;
+    }
+
+    /// @notice What audits and disputes of a job have come to.
+    /// @param seedBlock Block whose hash draws the audits; 0 without audits.
+    /// @param openAudits Paid audits that have not ended.
+    /// @param passedAudits Audits whose auditor recomputed the leaf; each was paid.
+    /// @param openDisputes Disputes that have not ended.
+    /// @param verdict What disputes have decided about the result.
+    struct Review {
+        uint40 seedBlock;
+        uint8 openAudits;
+        uint8 passedAudits;
+        uint16 openDisputes;
+        Verdict verdict;
+    }
+
+    /// @notice None: nothing was decided against the result. Refuted: a jury found another result, or the node was silent.
+    /// Void: no jury came to a result, or the class was not slashable any more.
+    enum Verdict {
+        None,
+        Refuted,
+        Void
+    }
+
+    /// @notice A node's signed offer to do a job at a price (EIP-712). It binds nobody else and ends with `expiresAt`.
+    /// @param node Who offers; an account or an ERC-1271 wallet.
+    /// @param requester Who may use it; 0 = anyone.
+    /// @param specDigest The job's manifest.
+    /// @param class Determinism class.
+    /// @param currency ERC-20, or 0 for the native currency.
+    /// @param price In the smallest unit.
+    /// @param runTime Seconds from the claim to the deadline.
+    /// @param expiresAt Until when it is good.
+    struct Quote {
+        address node;
+        address requester;
+        bytes32 specDigest;
+        bytes32 class;
+        address currency;
+        uint128 price;
+        uint32 runTime;
+        uint40 expiresAt;
     }
 
     /// @notice Parameters, as a numbered version that a job keeps for its whole life.
@@ -135,6 +188,33 @@ interface IJobEscrow {
         uint16 feeBps;
         uint32 bondBps;
         uint96 minBond;
+    }
+
+    /// @notice Parameters of audits and disputes, part of the same numbered version. Times in seconds, amounts in wei of
+    /// the native currency.
+    /// @param openingWindow For a node to open its leaves, and to post keys for a jury.
+    /// @param commitWindow For jurors to commit.
+    /// @param revealWindow For jurors to reveal.
+    /// @param auditWindow For an auditor to recompute its segment.
+    /// @param maxDuration From a challenge to its end at the latest; then it is void.
+    /// @param seedDelay Blocks from a challenge or a submission to the block whose hash draws.
+    /// @param auditRateBps Smallest audit fee, in parts of the average segment's pay (highest price by segments).
+    /// @param challengeBond What a challenger puts at stake.
+    /// @param juryFee Of each juror who was right, paid by whoever was wrong.
+    /// @param bounty Of a challenger who was right, paid from the node's bond.
+    /// @param slice What a silent or outlying juror, or a silent auditor, loses; locked when drawn.
+    struct DisputeParameters {
+        uint32 openingWindow;
+        uint32 commitWindow;
+        uint32 revealWindow;
+        uint32 auditWindow;
+        uint32 maxDuration;
+        uint16 seedDelay;
+        uint32 auditRateBps;
+        uint96 challengeBond;
+        uint96 juryFee;
+        uint96 bounty;
+        uint96 slice;
     }
 
     /// @notice Bond rate of an ERC-20 in a version of the parameters.
@@ -177,8 +257,36 @@ interface IJobEscrow {
     error JobEscrow_InvalidClaimWindow(uint256 claimWindow, uint256 max);
     /// @notice The time to run is between 1 second and `max`.
     error JobEscrow_InvalidRunTime(uint256 runTime, uint256 max);
-    /// @notice This escrow cannot judge a result in the mode with that many audits.
-    error JobEscrow_ModeNotAvailable(Mode mode, uint256 audits);
+    /// @notice Only the named core contract may do this.
+    error JobEscrow_NotDisputes(address caller, address disputes);
+    /// @notice Audits are for mode Audit, at most `max`.
+    error JobEscrow_InvalidAudits(Mode mode, uint256 audits, uint256 max);
+    /// @notice Mode Audit needs a slashable class with at least `required` eligible nodes; with fewer it is provisional.
+    error JobEscrow_ClassNotSlashable(bytes32 class, uint256 eligibleNodes, uint256 required);
+    /// @notice Private inputs that a jury may not read allow mode Accept only.
+    error JobEscrow_JuryMayNotRead();
+    /// @notice Private inputs are for one node that can read them: name it.
+    error JobEscrow_PrivateNeedsTargetNode();
+    /// @notice A trace has between `min` and `max` segments.
+    error JobEscrow_InvalidSegments(uint256 segments, uint256 min, uint256 max);
+    /// @notice The audit fee is at least `min`; without audits it is 0.
+    error JobEscrow_InvalidAuditFee(uint256 auditFee, uint256 min);
+    /// @notice The result of a private job comes with its encrypted key; a public one without.
+    error JobEscrow_InvalidDelivery(uint256 jobId, bytes32 deliveryDigest);
+    /// @notice Paid audits have not ended; anyone may draw and end them. At `endsAt` they no longer hold the job.
+    error JobEscrow_AuditsOpen(uint256 jobId, uint256 openAudits, uint256 endsAt);
+    /// @notice Disputes about the job are open.
+    error JobEscrow_DisputesOpen(uint256 jobId, uint256 openDisputes);
+    /// @notice The request is not what the quote offers.
+    error JobEscrow_QuoteMismatch(bytes32 quoteHash);
+    /// @notice The quote has ended.
+    error JobEscrow_QuoteExpired(uint256 expiresAt);
+    /// @notice The node did not sign the quote for this contract on this chain.
+    error JobEscrow_InvalidQuoteSignature(address node, bytes32 quoteHash);
+    /// @notice A bond covers both juries and the bounty; a challenge bond both juries.
+    error JobEscrow_BondTooSmall(uint256 bond, uint256 required);
+    /// @notice A dispute with its redraw fits into its longest duration, and unbonding outlasts window and dispute.
+    error JobEscrow_TooShort(uint256 duration, uint256 required);
     /// @notice The version has no bond rate for the currency.
     error JobEscrow_CurrencyWithoutBondRate(address currency, uint256 version);
     /// @notice The result's royalty is at most `maxBps`.
@@ -230,6 +338,29 @@ interface IJobEscrow {
     event JobSettled(uint256 indexed jobId, address indexed node, uint256 paid, uint256 fee, uint256 refund);
     /// @notice The job was canceled before a claim, by `caller`; the requester got everything back.
     event JobCanceled(uint256 indexed jobId, address indexed requester, address caller, uint256 refund);
+    /// @notice A quote of the node stands behind the request.
+    event JobQuoted(uint256 indexed jobId, address indexed node, bytes32 quoteHash);
+    /// @notice The first dispute about an unpaid result was opened: it is neither paid nor refunded before the end.
+    event JobDisputed(uint256 indexed jobId);
+    /// @notice The last open dispute ended without a verdict against the result; it may be finalized again.
+    event JobUndisputed(uint256 indexed jobId);
+    /// @notice The result was refuted. An unpaid requester's escrow went back (`refund`); a paid one was compensated from
+    /// the node's bond. `BondSlashed` follows.
+    event JobRefuted(
+        uint256 indexed jobId,
+        address indexed requester,
+        address indexed node,
+        uint256 refund,
+        uint256 compensation
+    );
+    /// @notice Nobody's fault: bond and, where unpaid, escrow went back. `BondReleased` follows.
+    event JobVoided(uint256 indexed jobId, address indexed requester, address indexed node, uint256 refund);
+    /// @notice An audit was passed and paid.
+    event AuditPaid(uint256 indexed jobId, address indexed auditor, uint256 fee);
+    /// @notice Audits ended without pay.
+    event AuditsEnded(uint256 indexed jobId, uint256 count);
+    /// @notice What was held for audits that nobody passed went back.
+    event AuditFeesRefunded(uint256 indexed jobId, address indexed requester, uint256 refund);
     /// @notice The node missed the deadline; the requester got everything back.
     event JobRefunded(uint256 indexed jobId, address indexed requester, address indexed node, uint256 refund);
     /// @notice The node's bond is free again.
@@ -238,8 +369,11 @@ interface IJobEscrow {
     event BondSlashed(uint256 indexed jobId, address indexed node, uint256 bond);
     /// @notice The result became an asset of the requester.
     event ResultMinted(uint256 indexed jobId, uint256 indexed assetId, address indexed requester, bytes32 resultDigest);
-    /// @notice A new version of the parameters holds for requests from now on. `BondRateSet` follow.
+    /// @notice A new version of the parameters holds for requests from now on. `DisputeParametersSet` and `BondRateSet`
+    /// follow.
     event ParametersSet(uint256 indexed version, Parameters parameters);
+    /// @notice The version's parameters of audits and disputes.
+    event DisputeParametersSet(uint256 indexed version, DisputeParameters parameters);
     /// @notice The version has a bond rate for a token.
     event BondRateSet(uint256 indexed version, address indexed currency, uint256 weiPerToken);
 
@@ -247,6 +381,14 @@ interface IJobEscrow {
     /// @dev A price in a token is taken by the treasury, which the requester has to approve.
     /// @return jobId The new job; ids count from 1.
     function request(Request calldata job) external payable returns (uint256 jobId);
+
+    /// @notice Requests a job from a node at the price it has quoted: the request names the node, its minimum and maximum
+    /// price are the quote's. The node still checks the inputs before it claims. Stopped by a pause.
+    function hire(
+        Request calldata job,
+        Quote calldata quote,
+        bytes calldata signature
+    ) external payable returns (uint256 jobId);
 
     /// @notice Takes an open job back: by its requester at any time, by anyone after the claim window.
     function cancel(uint256 jobId, Terms calldata terms) external;
@@ -262,10 +404,11 @@ interface IJobEscrow {
     /// @notice Pays the node at once, by the requester. The bond stays locked until the challenge window ends.
     function accept(uint256 jobId, Terms calldata terms, Submission calldata submission) external;
 
-    /// @notice Pays the node and frees its bond after the challenge window, by anyone.
+    /// @notice Pays the node and frees its bond after the challenge window and the audits, by anyone.
     function finalize(uint256 jobId, Terms calldata terms, Submission calldata submission) external;
 
-    /// @notice Frees the bond of an accepted job after the challenge window, by anyone.
+    /// @notice Frees the bond of an accepted job after the challenge window, its audits and disputes, by anyone; what was
+    /// held for audits that nobody passed goes back.
     function releaseBond(uint256 jobId, Terms calldata terms, Submission calldata submission) external;
 
     /// @notice After a missed deadline: refunds the requester and burns the bond, by anyone.
@@ -280,10 +423,36 @@ interface IJobEscrow {
         Submission calldata submission
     ) external returns (uint256 assetId);
 
+    /// @notice Counts a new dispute about a result that is not final: submitted, or accepted with its bond locked.
+    /// By Disputes only, which has checked the terms, the window and the kind.
+    function openDispute(uint256 jobId) external;
+
+    /// @notice Counts a dispute that ended without a verdict against the result. By Disputes only.
+    function closeDispute(uint256 jobId) external;
+
+    /// @notice Ends a job whose result was refuted: refunds an unpaid requester, slashes the bond. Books `credits` from the
+    /// bond, then to a requester who had paid at most the price, and burns the rest. By Disputes only.
+    function refute(
+        uint256 jobId,
+        Terms calldata terms,
+        Submission calldata submission,
+        ITreasury.Credit[] calldata credits
+    ) external;
+
+    /// @notice Ends a job without fault: refunds an unpaid requester, frees the bond. By Disputes only.
+    function voidJob(uint256 jobId, Terms calldata terms, Submission calldata submission) external;
+
+    /// @notice Pays an auditor who recomputed its segment. By Disputes only.
+    function passAudit(uint256 jobId, Terms calldata terms, Submission calldata submission, address auditor) external;
+
+    /// @notice Ends `count` audits without pay. By Disputes only.
+    function endAudits(uint256 jobId, uint256 count) external;
+
     /// @notice Sets the parameters of requests from now on. Restricted.
     /// @return version Their number.
     function setParameters(
         Parameters calldata parameters,
+        DisputeParameters calldata disputeParameters,
         BondRate[] calldata bondRates
     ) external returns (uint256 version);
 
@@ -304,6 +473,15 @@ interface IJobEscrow {
 
     /// @notice A version of the parameters.
     function parametersOf(uint256 version) external view returns (Parameters memory parameters);
+
+    /// @notice A version's parameters of audits and disputes.
+    function disputeParametersOf(uint256 version) external view returns (DisputeParameters memory parameters);
+
+    /// @notice The smallest audit fee of a request, in its currency.
+    function minAuditFee(Request calldata job) external view returns (uint256 fee);
+
+    /// @notice The EIP-712 hash that the node of a quote signs.
+    function hashQuote(Quote calldata quote) external view returns (bytes32 quoteHash);
 
     /// @notice Number of the parameters that hold for new requests.
     function currentVersion() external view returns (uint256 version);

@@ -7,6 +7,11 @@ import {ITreasury} from "./ITreasury.sol";
 /// @notice Who computes: stake, metadata, determinism classes.
 /// @dev Stakes are in the native currency. `locked` secures open jobs and is always part of `stake`; what is unbonding
 /// is no longer part of `stake`. A class is keccak256 of its text.
+///
+/// Juror tickets: an append-only list per class, one entry a whole stake unit of a node when it joined (at most
+/// `MAX_TICKETS`). A ticket counts while its node serves the class, holds the stake behind it (ticket k needs k + 1 units)
+/// and can lock what a juror may lose; and only once it is `minTicketAge` old. Leaving clears a node's tickets for good
+/// (tombstones); the list never shrinks, so a length taken at a challenge keeps its meaning.
 interface INodeRegistry {
     /// @notice What a determinism class is good for.
     /// Unknown: not listed. Slashable: a mismatch is proof. Provisional: a mismatch lowers the result to Trusted.
@@ -32,8 +37,48 @@ interface INodeRegistry {
         uint40 unbondedAt;
     }
 
-    /// @notice Only the job escrow may lock, unlock and slash.
+    /// @notice What is stored of a class.
+    /// @param status As governed.
+    /// @param eligibleNodes Nodes with at least one ticket.
+    /// @param tickets Length of the list of tickets, tombstones included.
+    struct Class {
+        ClassStatus status;
+        uint32 eligibleNodes;
+        uint32 tickets;
+    }
+
+    /// @notice What is stored of a node in a class.
+    /// @param serving Whether it serves the class.
+    /// @param firstTicket Place of its first ticket.
+    /// @param tickets How many it has, next to each other.
+    struct Membership {
+        bool serving;
+        uint32 firstTicket;
+        uint16 tickets;
+    }
+
+    /// @notice A juror ticket; zeros for a tombstone.
+    /// @param node Whose.
+    /// @param since When it was written.
+    /// @param ordinal Which of the node's tickets in the class, from 0.
+    struct Ticket {
+        address node;
+        uint40 since;
+        uint16 ordinal;
+    }
+
+    /// @notice Only the job escrow may do this.
     error NodeRegistry_NotJobEscrow(address caller);
+    /// @notice Only Disputes may do this.
+    error NodeRegistry_NotDisputes(address caller);
+    /// @notice Only the job escrow and Disputes may do this.
+    error NodeRegistry_NotCore(address caller);
+    /// @notice A stake unit is never zero.
+    error NodeRegistry_ZeroUnit();
+    /// @notice The node still holds the stake behind its tickets.
+    error NodeRegistry_StillBacked(address node, uint256 stake, uint256 required);
+    /// @notice Fewer than `count` nodes could be drawn.
+    error NodeRegistry_TooFewJurors(bytes32 class, uint256 drawn, uint256 count);
     /// @notice The account is not a node.
     error NodeRegistry_NotRegistered(address node);
     /// @notice The account is a node already.
@@ -76,6 +121,23 @@ interface INodeRegistry {
     event NodeSlashed(address indexed node, uint256 indexed jobId, uint256 amount);
     /// @notice A class has a new status.
     event ClassStatusSet(bytes32 indexed class, ClassStatus status);
+    /// @notice The node has `tickets` tickets in the class, from place `firstTicket` of its list on; `eligibleNodes` nodes
+    /// have one now.
+    event TicketsSet(
+        address indexed node,
+        bytes32 indexed class,
+        uint256 firstTicket,
+        uint256 tickets,
+        uint256 eligibleNodes
+    );
+    /// @notice A part of the node's stake is locked for a duty it was drawn for.
+    event DutyLocked(address indexed node, uint256 indexed jobId, uint256 amount);
+    /// @notice The duty is over; what was locked for it is free again.
+    event DutyReleased(address indexed node, uint256 indexed jobId, uint256 amount);
+    /// @notice The stake behind a ticket has changed.
+    event TicketUnitSet(uint256 unit);
+    /// @notice The age at which a ticket counts has changed.
+    event MinTicketAgeSet(uint256 age);
     /// @notice The smallest stake of a node has changed.
     event MinStakeSet(uint256 minStake);
     /// @notice The unbonding time has changed.
@@ -98,6 +160,12 @@ interface INodeRegistry {
     /// @notice Lets the calling node no longer serve a class; running jobs go on.
     function leaveClass(bytes32 class) external;
 
+    /// @notice Writes the caller's tickets in a class anew, for its stake of now; they are as old as a new node's.
+    function renewTickets(bytes32 class) external;
+
+    /// @notice Clears the tickets of a node that no longer holds a single unit, by anyone.
+    function clearTickets(address node, bytes32 class) external;
+
     /// @notice Starts to take out `amount` of the caller's free stake; restarts the clock of what is unbonding.
     function unbond(uint256 amount) external;
 
@@ -110,8 +178,32 @@ interface INodeRegistry {
     /// @notice Unlocks `amount`. By the job escrow only.
     function unlock(address node, uint256 amount) external;
 
-    /// @notice Takes `amount` of the locked stake, books `credits` and burns the rest. By the job escrow only.
+    /// @notice Takes `amount` of the locked stake, books `credits` and burns the rest. By the job escrow and by Disputes.
     function slash(address node, uint256 amount, ITreasury.Credit[] calldata credits, uint256 jobId) external;
+
+    /// @notice Draws `count` different nodes of a class by their tickets and locks `amount` of each. By Disputes only;
+    /// never stopped by a pause.
+    /// @dev Try i looks at place `keccak256(seed, i) % ticketCount`; it skips tombstones, tickets written too late to count
+    /// at `asOf`, tickets without their stake, nodes that cannot lock, excluded and drawn ones. Clearing one's own tickets
+    /// after the seed is known therefore never brings in another ticket of one's own that would not have come anyway.
+    /// @param seed Randomness.
+    /// @param ticketCount Length of the list when the draw was caused.
+    /// @param asOf When it was caused.
+    /// @param excluded Nodes that must not be drawn.
+    /// @return drawn The nodes. Reverts when fewer than `count` were found within the bounded number of tries.
+    function draw(
+        uint256 jobId,
+        bytes32 class,
+        bytes32 seed,
+        uint256 ticketCount,
+        uint256 asOf,
+        uint256 count,
+        uint256 amount,
+        address[] calldata excluded
+    ) external returns (address[] memory drawn);
+
+    /// @notice Unlocks `amount` of each node. By Disputes only.
+    function releaseDuty(uint256 jobId, address[] calldata nodes, uint256 amount) external;
 
     /// @notice Lists a class or changes its status. Restricted.
     function setClassStatus(bytes32 class, ClassStatus status) external;
@@ -121,6 +213,12 @@ interface INodeRegistry {
 
     /// @notice Sets the unbonding time, which must outlast the longest dispute. Restricted.
     function setUnbondingTime(uint40 unbondingTime) external;
+
+    /// @notice Sets the stake behind a ticket. Restricted.
+    function setTicketUnit(uint96 unit) external;
+
+    /// @notice Sets the age at which a ticket counts. Restricted.
+    function setMinTicketAge(uint40 age) external;
 
     /// @notice Stops registrations, new stake and new bonds (so also claims of jobs). Restricted.
     function pause() external;
@@ -136,6 +234,31 @@ interface INodeRegistry {
 
     /// @notice Status of a class.
     function statusOf(bytes32 class) external view returns (ClassStatus status);
+
+    /// @notice Whether a mismatch in the class is proof now: governed as slashable (or retired from it), with at least
+    /// `MIN_ELIGIBLE` eligible nodes.
+    function isSlashable(bytes32 class) external view returns (bool slashable);
+
+    /// @notice What is stored of a class.
+    function classOf(bytes32 class) external view returns (Class memory info);
+
+    /// @notice What is stored of a node in a class.
+    function membershipOf(address node, bytes32 class) external view returns (Membership memory membership);
+
+    /// @notice A ticket of a class by its place; zeros for a tombstone.
+    function ticketAt(bytes32 class, uint256 place) external view returns (Ticket memory ticket);
+
+    /// @notice Eligible nodes that a slashable class needs.
+    function MIN_ELIGIBLE() external view returns (uint256 count);
+
+    /// @notice Tickets that a node has in a class at most.
+    function MAX_TICKETS() external view returns (uint256 count);
+
+    /// @notice Stake behind a ticket, in wei.
+    function ticketUnit() external view returns (uint96 unit);
+
+    /// @notice Age at which a ticket counts, in seconds.
+    function minTicketAge() external view returns (uint40 age);
 
     /// @notice Smallest stake of a node, in wei.
     function minStake() external view returns (uint80 amount);

@@ -12,7 +12,9 @@ interface ITreasury {
     /// @notice Why an account was credited.
     /// Sale: what the seller keeps. Royalty: an ancestor's part. ProtocolFee: the protocol's part.
     /// JobPayment: a node's pay. JobRefund: escrow back to a requester. Unstaked: a node's stake after unbonding.
-    /// Slash: a part of a slashed stake. Burn: the part nobody gets.
+    /// Slash: a part of a slashed stake, back to a requester who had paid. Burn: the part nobody gets.
+    /// AuditFee: an auditor's pay. JuryFee: a juror's pay. Bounty: a challenger's, for being right.
+    /// ChallengeBond: a challenger's bond back. LostBond: a challenger's bond to the node it accused.
     enum Reason {
         Sale,
         Royalty,
@@ -21,7 +23,12 @@ interface ITreasury {
         JobRefund,
         Unstaked,
         Slash,
-        Burn
+        Burn,
+        AuditFee,
+        JuryFee,
+        Bounty,
+        ChallengeBond,
+        LostBond
     }
 
     /// @notice An amount to book to an account.
@@ -46,6 +53,8 @@ interface ITreasury {
     error Treasury_WrongTransfer(address currency, uint256 due, uint256 received);
     /// @notice An account cannot withdraw more than its credit.
     error Treasury_InsufficientCredit(address account, address currency, uint256 credit, uint256 amount);
+    /// @notice Only a contract that holds escrow may book this.
+    error Treasury_NotEscrowHolder(address caller);
     /// @notice Parts of a slashed stake add up to more than it.
     error Treasury_CreditsExceedStake(uint256 credits, uint256 stake);
     /// @notice The receiver refused the native currency.
@@ -77,7 +86,7 @@ interface ITreasury {
     /// @notice Takes the sum of `credits` from `payer` and books it. By the license market only.
     function collect(address currency, address payer, Credit[] calldata credits, uint256 source) external payable;
 
-    /// @notice Takes `amount` from `payer` into the escrow ledger. By the job escrow only.
+    /// @notice Takes `amount` from `payer` into the escrow ledger. By the job escrow and by Disputes (challenge bonds).
     function hold(address currency, address payer, uint256 amount) external payable;
 
     /// @notice Books a job's escrow: `paid` to the node, `fee` to the protocol, `refund` to the requester.
@@ -94,6 +103,9 @@ interface ITreasury {
 
     /// @notice Books all of a job's escrow back to the requester. By the job escrow only.
     function refund(uint256 jobId, address currency, address requester, uint256 amount) external;
+
+    /// @notice Books `credits` out of the escrow ledger: audit fees by the job escrow, challenge bonds by Disputes.
+    function release(address currency, Credit[] calldata credits, uint256 jobId) external;
 
     /// @notice Adds the value sent to the stake ledger. By the node registry only.
     function holdStake() external payable;
