@@ -13,14 +13,14 @@ const leavesOf = (jobId: bigint, count: number) =>
     jobId,
     index,
     stateHash: digest(`state ${index}`),
-    sealed: digest(`sealed ${index}`),
+    seal: digest(`seal ${index}`),
   }));
 
 describe('Trace', () => {
   it('hashes a leaf as the sdk does', async () => {
     for (const leaf of leavesOf(2n ** 200n + 7n, 3)) {
-      const { jobId, index, stateHash, sealed } = leaf;
-      expect(await door.read.traceLeaf([jobId, BigInt(index), stateHash, sealed])).toBe(traceLeafHash(leaf));
+      const { jobId, index, stateHash, seal } = leaf;
+      expect(await door.read.traceLeaf([jobId, BigInt(index), stateHash, seal])).toBe(traceLeafHash(leaf));
     }
   });
 

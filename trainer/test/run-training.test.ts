@@ -9,10 +9,13 @@ import {
   ManifestError,
   manifestDigest,
   parseManifest,
+  sealOf,
+  traceLeafHash,
   traceRoot,
+  traceShape,
   trainEventSchema,
 } from '@cultivar/sdk/spec';
-import type { JobManifestInput, TrainEvent } from '@cultivar/sdk/spec';
+import type { Hex, JobManifestInput, TrainEvent } from '@cultivar/sdk/spec';
 import { DataError } from '../src/data/data-error.ts';
 import { runTraining, TrainError, trainingClass } from '../src/index.ts';
 import type { TrainRequest, TrainResult } from '../src/index.ts';
@@ -72,7 +75,7 @@ describe('a run', { timeout: PATIENCE_MS }, () => {
     }
   });
 
-  it('leaves a trace of inputs, segments, evaluation and export, and shows no sealed half', async () => {
+  it('leaves a trace of inputs, segments, evaluation and export, and shows no secret', async () => {
     const request = await tinyJob();
     const { result } = await train(request);
     const trace = parseManifest(JSON.parse(await readFile(result.tracePath, 'utf8')), 'trace');
@@ -80,6 +83,11 @@ describe('a run', { timeout: PATIENCE_MS }, () => {
       ...['init 0', 'segment 2', 'segment 4', 'segment 6', 'evaluation 6', 'export 6'],
     ]);
     expect(trace.root).toBe(traceRoot(trace.leaves.map(({ hash }) => hash)));
+    expect(traceShape(parseManifest(request.manifest, 'job'), 6).segments).toBe(trace.leaves.length);
+    const jobId = BigInt(request.provenance.jobId);
+    for (const [index, { hash, stateHash, seal }] of trace.leaves.entries()) {
+      expect(hash).toBe(traceLeafHash({ jobId, index, stateHash, seal }));
+    }
     expect(trace.leaves.at(-1)!.stateHash).toBe(result.resultDigest);
     expect(trace.files.map(({ name }) => name)).toEqual(
       [0, 2, 4, 6].map((step) => `checkpoints/step-00000${step}.state`),
@@ -90,10 +98,11 @@ describe('a run', { timeout: PATIENCE_MS }, () => {
 
     const ledgerPath = join(request.outDir, 'ledger.private.json');
     expect((await stat(ledgerPath)).mode & 0o777).toBe(0o600);
-    const ledger = JSON.parse(await readFile(ledgerPath, 'utf8')) as { leaves: { sealed: string }[] };
+    const ledger = JSON.parse(await readFile(ledgerPath, 'utf8')) as { leaves: { secret: Hex }[] };
+    expect(ledger.leaves.map(({ secret }) => sealOf(secret))).toEqual(trace.leaves.map(({ seal }) => seal));
     for (const name of ['events.jsonl', 'trace.json', 'manifest.json', 'result.json']) {
       const shown = await readFile(join(request.outDir, name), 'utf8');
-      for (const { sealed } of ledger.leaves) expect(shown).not.toContain(sealed.slice(2));
+      for (const { secret } of ledger.leaves) expect(shown).not.toContain(secret.slice(2));
     }
   });
 

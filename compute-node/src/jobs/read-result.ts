@@ -1,6 +1,6 @@
 import { open, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { manifestDigest, parseManifest, traceRoot } from '@cultivar/sdk/spec';
+import { manifestDigest, parseManifest, traceLeafHash, traceRoot } from '@cultivar/sdk/spec';
 import type { AdapterManifest, FileEntry, Hex, TraceManifest } from '@cultivar/sdk/spec';
 
 /** What a trainer left behind is not a result of this job. */
@@ -49,6 +49,11 @@ export async function readResult(
   }
   const root = traceRoot(trace.leaves.map((leaf) => leaf.hash));
   if (root !== trace.root) throw new ResultInvalidError('trace', 'has another root than its leaves make');
+  for (const [index, { hash, stateHash, seal }] of trace.leaves.entries()) {
+    if (hash !== traceLeafHash({ jobId: job.jobId, index, stateHash, seal })) {
+      throw new ResultInvalidError('trace', `has a leaf ${index} that is not made of its state and seal`);
+    }
+  }
   const resultDigest = manifestDigest(manifest);
   if (trace.leaves.at(-1)?.stateHash !== resultDigest) {
     throw new ResultInvalidError('trace', 'does not end with the result');

@@ -15,11 +15,11 @@ describe('the trace', () => {
       jobId: 7n,
       index: 3,
       stateHash: `0x${'aa'.repeat(32)}`,
-      sealed: `0x${'bb'.repeat(32)}`,
+      seal: `0x${'bb'.repeat(32)}`,
     } as const;
     const packed = encodePacked(
       ['uint8', 'uint256', 'uint256', 'bytes32', 'bytes32'],
-      [0, leaf.jobId, 3n, leaf.stateHash, leaf.sealed],
+      [0, leaf.jobId, 3n, leaf.stateHash, leaf.seal],
     );
     expect(traceLeafHash(leaf)).toBe(viemKeccak256(packed));
   });

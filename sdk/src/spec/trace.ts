@@ -2,7 +2,7 @@ import { concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import type { Hex } from './hex.ts';
 import { keccak256 } from './keccak256.ts';
 
-/** What a leaf of the trace commits to. `sealed` is never published before a dispute. */
+/** What a leaf of the trace commits to. */
 export type TraceLeaf = {
   /** Id of the job on its chain. */
   jobId: bigint;
@@ -10,11 +10,11 @@ export type TraceLeaf = {
   index: number;
   /** sha256 of the canonical training state at this point. */
   stateHash: Hex;
-  /** Hash chain over the gradients of the segment that led here. */
-  sealed: Hex;
+  /** Hash of the secret that only the computation of the segment shows, see `sealOf`. */
+  seal: Hex;
 };
 
-/** `keccak256(0x00 ‖ uint256 jobId ‖ uint256 index ‖ stateHash ‖ sealed)`, as `Trace.leaf` in Solidity. */
+/** `keccak256(0x00 ‖ uint256 jobId ‖ uint256 index ‖ stateHash ‖ seal)`, as `Trace.leaf` in Solidity. */
 export function traceLeafHash(leaf: TraceLeaf): Hex {
   return keccak256(
     concatBytes(
@@ -22,7 +22,7 @@ export function traceLeafHash(leaf: TraceLeaf): Hex {
       word(leaf.jobId),
       word(BigInt(leaf.index)),
       hexToBytes(leaf.stateHash.slice(2)),
-      hexToBytes(leaf.sealed.slice(2)),
+      hexToBytes(leaf.seal.slice(2)),
     ),
   );
 }

@@ -13,7 +13,7 @@ import { CHECKPOINT_FOLDER, checkpointName } from './checkpoint.ts';
 import { describeFile } from './describe-file.ts';
 import { loraTensors } from './lora-tensors.ts';
 import type { Run } from './open-run.ts';
-import { startSeal } from './seal.ts';
+import { extendSecret, startSecret } from './secret.ts';
 import type { TrainResult } from './train-result.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -86,17 +86,21 @@ function adapterManifest(run: Run, files: FileEntry[]): AdapterManifest {
   );
 }
 
-/** The held-out evaluation as a leaf of its own, then the export, whose state is the result itself. */
+/**
+ * The held-out evaluation as a leaf of its own, then the export, whose state is the result itself. Both follow from the
+ * state of the last segment and the inputs alone, so that whoever recomputes one needs no secret of another leaf.
+ */
 function addFinalLeaves(run: Run, resultDigest: Hex): void {
-  const { ledger } = run;
+  const { ledger, state } = run;
   if (ledger.leaves.some((leaf) => leaf.stage === 'export')) return;
   const [before, after] = [ledger.evaluations.at(0), ledger.evaluations.at(-1)];
   if (before && after) {
-    const content = canonicalJson({ before, after });
+    const content = canonicalJson({ state: ledger.leaves.at(-1)!.stateHash, before, after });
     const hash = sha256(new TextEncoder().encode(content));
-    run.addLeaf('evaluation', hash, startSeal('evaluation', content));
+    run.addLeaf('evaluation', hash, startSecret('evaluation', content));
   }
-  run.addLeaf('export', resultDigest, startSeal('export', ledger.leaves.at(-1)!.sealed));
+  const secret = extendSecret(startSecret('export', resultDigest), state.parameters);
+  run.addLeaf('export', resultDigest, secret);
 }
 
 async function traceManifest({ manifest, request, ledger, class: className }: Run): Promise<TraceManifest> {
@@ -120,7 +124,7 @@ async function traceManifest({ manifest, request, ledger, class: className }: Ru
       job: request.provenance,
       class: className,
       root: traceRoot(ledger.leaves.map((leaf) => leaf.hash)),
-      leaves: ledger.leaves.map(({ stage, step, hash, stateHash }) => ({ stage, step, hash, stateHash })),
+      leaves: ledger.leaves.map(({ secret: _, ...published }) => published),
     },
     'trace',
   );

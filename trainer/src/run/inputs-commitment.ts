@@ -4,16 +4,16 @@ import type { Hex } from '@cultivar/sdk/spec';
 import type { TrainingData } from '../data/training-data.ts';
 import type { RopeTable } from '../engine/decoder/rope-table.ts';
 import type { BaseModel } from '../model/base-model.ts';
-import { startSeal } from './seal.ts';
+import { startSecret } from './secret.ts';
 
-/** Both halves of leaf 0: what the run was made from, down to the tables and the initial state. */
+/** State and secret of leaf 0: what the run was made from, down to the tables and the initial state. */
 export function inputsCommitment(
   job: Hex,
   model: Pick<BaseModel, 'digests'>,
   data: Pick<TrainingData, 'digest'>,
   table: RopeTable,
   initialState: Hex,
-): { stateHash: Hex; sealed: Hex } {
+): { stateHash: Hex; secret: Hex } {
   const inputs = canonicalJson({
     job,
     base: model.digests.weights,
@@ -23,7 +23,7 @@ export function inputsCommitment(
     tables: tableDigest(table),
     state: initialState,
   });
-  return { stateHash: sha256(new TextEncoder().encode(inputs)), sealed: startSeal('init', inputs) };
+  return { stateHash: sha256(new TextEncoder().encode(inputs)), secret: startSecret('init', inputs) };
 }
 
 function tableDigest({ cosine, sine }: RopeTable): Hex {

@@ -4,19 +4,19 @@ import type { Hex, TraceManifest } from '@cultivar/sdk/spec';
 import type { Evaluation } from '../eval/held-out-loss.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
-/** A leaf with its sealed half. */
-export type SealedLeaf = TraceManifest['leaves'][number] & { sealed: Hex };
+/** A leaf with the secret behind its seal. */
+export type LedgerLeaf = TraceManifest['leaves'][number] & { secret: Hex };
 
-/** What a run must remember to go on, besides its checkpoint. Private: it holds the sealed halves. */
+/** What a run must remember to go on, besides its checkpoint. Private: it holds the secrets. */
 export type Ledger = {
   /** Digest of the job's manifest with its provenance: a folder belongs to one job. */
   job: Hex;
   /** Optimiser step of the checkpoint to resume from, and the sha256 of its file. */
   step: number;
   checkpoint: Hex;
-  /** The sealed chain of the segment under way, up to `step`. */
+  /** The secret chain of the segment under way, up to `step`. */
   chain: Hex;
-  leaves: SealedLeaf[];
+  leaves: LedgerLeaf[];
   evaluations: Evaluation[];
   /** Tokens trained on, and seconds spent, up to `step`. */
   tokens: number;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
-import { manifestDigest, parseManifest, traceLeafHash } from '@cultivar/sdk/spec';
+import { manifestDigest, parseManifest, sealOf, traceLeafHash } from '@cultivar/sdk/spec';
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
 import { trainingClass } from '../engine/class/training-class.ts';
@@ -13,8 +13,8 @@ import { openModel } from '../model/open-model.ts';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { inputsCommitment } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
-import type { Ledger, SealedLeaf } from './ledger.ts';
-import { startSeal } from './seal.ts';
+import type { Ledger, LedgerLeaf } from './ledger.ts';
+import { startSecret } from './secret.ts';
 import { stepPlan } from './step-plan.ts';
 import type { StepPlan } from './step-plan.ts';
 import { TrainError } from './train-error.ts';
@@ -37,7 +37,7 @@ export type Run = {
   /** Writes state, progress and ledger, so that a crash from here on loses nothing before. */
   save(): Promise<void>;
   /** Adds a leaf to the trace; the ledger is not written yet. */
-  addLeaf(stage: SealedLeaf['stage'], stateHash: Hex, sealed: Hex): SealedLeaf;
+  addLeaf(stage: LedgerLeaf['stage'], stateHash: Hex, secret: Hex): LedgerLeaf;
   close(): Promise<void>;
 };
 
@@ -85,7 +85,7 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
         const replayed = ledger.leaves.some((leaf) => leaf.step === before);
         if (before !== state.step && !replayed) await removeCheckpoint(request.outDir, before);
       },
-      addLeaf: (stage, stateHash, sealed) => addLeaf(ledger, request, stage, state.step, stateHash, sealed),
+      addLeaf: (stage, stateHash, secret) => addLeaf(ledger, request, stage, state.step, stateHash, secret),
       async close() {
         await Promise.all([engine.close(), model.close()]);
       },
@@ -118,10 +118,10 @@ async function openLedger(
       return known;
   }
   const ledger: Ledger = {
-    ...{ job, step: 0, checkpoint: initial, chain: startSeal('segment', initial) },
+    ...{ job, step: 0, checkpoint: initial, chain: startSecret('segment', initial) },
     ...{ leaves: [], evaluations: [], tokens: 0, seconds: 0 },
   };
-  addLeaf(ledger, request, 'init', 0, inputs.stateHash, inputs.sealed);
+  addLeaf(ledger, request, 'init', 0, inputs.stateHash, inputs.secret);
   await writeLedger(request.outDir, ledger);
   return ledger;
 }
@@ -129,13 +129,14 @@ async function openLedger(
 function addLeaf(
   ledger: Ledger,
   { provenance }: TrainRequest,
-  stage: SealedLeaf['stage'],
+  stage: LedgerLeaf['stage'],
   step: number,
   stateHash: Hex,
-  sealed: Hex,
-): SealedLeaf {
+  secret: Hex,
+): LedgerLeaf {
   const place = { jobId: BigInt(provenance.jobId), index: ledger.leaves.length };
-  const leaf = { stage, step, stateHash, sealed, hash: traceLeafHash({ ...place, stateHash, sealed }) };
+  const seal = sealOf(secret);
+  const leaf = { stage, step, hash: traceLeafHash({ ...place, stateHash, seal }), stateHash, seal, secret };
   ledger.leaves.push(leaf);
   return leaf;
 }

@@ -4,7 +4,7 @@ import { globalNorm } from '../engine/optimizer/global-norm.ts';
 import { learningRate } from '../engine/optimizer/learning-rate.ts';
 import { diverged } from './diverged.ts';
 import type { Run } from './open-run.ts';
-import { extendSeal } from './seal.ts';
+import { extendSecret } from './secret.ts';
 
 /** What one optimiser step showed. */
 export type StepReport = {
@@ -37,7 +37,7 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   const rate = learningRate(schedule, optimizer.learningRate, step, plan.steps);
   const scale = optimizer.clipNorm > 0 && gradNorm > optimizer.clipNorm ? optimizer.clipNorm / gradNorm : 1;
   adamwStep(state.parameters, gradient, state.moments, optimizer, rate, step, scale);
-  progress.chain = extendSeal(progress.chain, gradient);
+  progress.chain = extendSecret(progress.chain, gradient);
   [state.step, state.cursor] = [step, cursor];
   const tokens = sequences.reduce((total, sequence) => total + heldTokens(sequence), 0);
   progress.tokens += tokens;

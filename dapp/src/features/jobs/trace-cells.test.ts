@@ -49,6 +49,7 @@ describe('publishedTraceCells', () => {
       step,
       hash: hash(1),
       stateHash: hash(2),
+      seal: hash(3),
     });
     const cells = publishedTraceCells({
       leaves: [leaf('init', 0), leaf('segment', 4), leaf('segment', 7), leaf('export', 7)],

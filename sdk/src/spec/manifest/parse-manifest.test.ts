@@ -58,7 +58,9 @@ const VALID: Record<ManifestKind, Record<string, unknown>> = {
     job: provenance,
     class: 'tolerance',
     root: bytes32('02'),
-    leaves: [0, 1].map((step) => ({ stage: 'init', step, hash: bytes32('03'), stateHash: bytes32('04') })),
+    leaves: [0, 1].map((step) => ({
+      ...{ stage: 'init', step, hash: bytes32('03'), stateHash: bytes32('04'), seal: bytes32('05') },
+    })),
   },
   node: {
     ...common,
@@ -120,7 +122,7 @@ describe('a manifest', () => {
   it('says which leaf of a trace is wrong', () => {
     const leaves = [
       ...(VALID.trace.leaves as object[]),
-      { stage: 'init', step: 2, hash: '0x12', stateHash: bytes32('04') },
+      { stage: 'init', step: 2, hash: '0x12', stateHash: bytes32('04'), seal: bytes32('05') },
     ];
     expect(problemsOf({ ...VALID.trace, leaves })).toMatchObject([{ path: 'leaves.2.hash' }]);
   });

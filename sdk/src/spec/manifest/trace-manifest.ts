@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { commonFields, provenanceSchema } from './common.ts';
 import { bytes32 } from './fields.ts';
 
-/** The published half of a trace: leaf hashes and the checkpoints that replay starts from. */
+/**
+ * The published half of a trace: its leaves and the checkpoints that replay starts from. With state and seal anyone can
+ * check that a checkpoint is the one the root commits to; the secrets behind the seals are published by nobody.
+ */
 export const traceManifestSchema = z.strictObject({
   ...commonFields,
   kind: z.literal('trace'),
@@ -18,6 +21,8 @@ export const traceManifestSchema = z.strictObject({
         step: z.number().int().nonnegative(),
         hash: bytes32,
         stateHash: bytes32,
+        /** Hash of the secret, see `sealOf`. */
+        seal: bytes32,
       }),
     )
     .min(2)

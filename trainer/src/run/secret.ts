@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Hex } from '@cultivar/sdk/spec';
+
+/**
+ * The secret of a trace leaf: a hash chain that only somebody who computed the segment knows. The leaf holds its hash,
+ * the seal (`sealOf`). The secret is kept in a file that nobody else may read and shown in no event, log or checkpoint.
+ *
+ * @param purpose Keeps chains of different leaves apart.
+ */
+export function startSecret(purpose: 'init' | 'segment' | 'evaluation' | 'export', content: string): Hex {
+  return digest(`cultivar/secret/${purpose}\n`, content);
+}
+
+/** The chain after one more link: a vector that the computation shows, as the gradient of an optimiser step. */
+export function extendSecret(chain: Hex, vector: Float32Array): Hex {
+  const link = createHash('sha256')
+    .update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))
+    .digest('hex');
+  return digest(chain, link);
+}
+
+function digest(...parts: string[]): Hex {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return `0x${hash.digest('hex')}`;
+}
