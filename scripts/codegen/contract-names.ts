@@ -5,6 +5,7 @@ export const CONTRACT_NAMES = [
   'Treasury',
   'NodeRegistry',
   'JobEscrow',
+  'Disputes',
 ] as const;
 
 /** A contract whose ABI reaches TypeScript and the subgraph. */

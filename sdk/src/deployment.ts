@@ -17,6 +17,7 @@ export const deploymentSchema = z.object({
     treasury: address,
     nodeRegistry: address,
     jobEscrow: address,
+    disputes: address,
   }),
 });
 

@@ -1,6 +1,7 @@
 import {
   accessManagerAbi,
   assetRegistryAbi,
+  disputesAbi,
   jobEscrowAbi,
   licenseMarketAbi,
   nodeRegistryAbi,
@@ -15,6 +16,7 @@ export const CONTRACT_ABIS = {
   treasury: treasuryAbi,
   nodeRegistry: nodeRegistryAbi,
   jobEscrow: jobEscrowAbi,
+  disputes: disputesAbi,
 } as const;
 
 /** Every contract's ABI under the name that it has in a deployment. */

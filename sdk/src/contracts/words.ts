@@ -43,9 +43,39 @@ export const CREDIT_REASONS = [
   'unstaked',
   'slash',
   'burn',
+  'audit-fee',
+  'jury-fee',
+  'bounty',
+  'challenge-bond',
+  'lost-bond',
 ] as const;
 /** Why an account was credited. */
 export type CreditReason = (typeof CREDIT_REASONS)[number];
+
+/** Words for the numbers of `IJobEscrow.Verdict`. */
+export const VERDICTS = ['none', 'refuted', 'void'] as const;
+/** What disputes have decided about a result: nothing against it, that it is wrong, that nobody can say. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Words for the numbers of `IDisputes.Kind`. */
+export const DISPUTE_KINDS = ['init', 'step', 'export', 'delivery'] as const;
+/** What is disputed: the inputs, a segment, the export, the delivery of a private result. */
+export type DisputeKind = (typeof DISPUTE_KINDS)[number];
+
+/** Words for the numbers of `IDisputes.Phase`. */
+export const DISPUTE_PHASES = ['none', 'opening', 'drawing', 'keys', 'voting', 'ended'] as const;
+/** Where a dispute stands. */
+export type DisputePhase = (typeof DISPUTE_PHASES)[number];
+
+/** Words for the numbers of `IDisputes.Outcome`. */
+export const DISPUTE_OUTCOMES = ['none', 'upheld', 'refuted', 'void', 'moot'] as const;
+/** How a dispute ended: the result stands, it is wrong, nobody can say, another dispute ended the job first. */
+export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
+
+/** Words for the numbers of `IDisputes.Seal`. */
+export const SEALS = ['none', 'trusted', 'unchallenged', 'proven', 'refuted'] as const;
+/** How far a result can be relied on. */
+export type Seal = (typeof SEALS)[number];
 
 /** The number under which Solidity knows a word. */
 export function numberOf<T extends string>(words: readonly T[], word: T): number {
