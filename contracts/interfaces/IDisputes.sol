@@ -2,26 +2,31 @@
 pragma solidity ^0.8.37;
 
 import {IJobEscrow} from "./IJobEscrow.sol";
+import {INodeRegistry} from "./INodeRegistry.sol";
 
 /// @title IDisputes
 /// @notice Proves one wrong step of a run before nodes that recompute it: paid random audits, challenges, juries.
 /// @dev A trace is a Merkle tree with a leaf for each segment (library Trace). Leaf i is
-/// `keccak256(0x00 ‖ jobId ‖ i ‖ stateHash ‖ seal)` with `seal = keccak256(secret)`. `secret` is a hash chain over what
-/// only the computation of the segment shows; it is published by nobody before a reveal. So an opening may show
-/// `stateHash` and `seal` of the leaf before a step, and still nobody can answer for that leaf without recomputing it.
+/// `keccak256(0x00 ‖ jobId ‖ i ‖ stateHash ‖ seal)`, its seal the secret hashed three times. `secret` is a hash chain over
+/// what only the computation of the segment shows. An opening may show `stateHash` and `seal` of the leaf before a step,
+/// and still nobody can answer for that leaf without recomputing it. An auditor answers with the secret hashed twice, a
+/// juror of the first round hashed once, of the second as it is: what one stage shows is of no use to a later one.
 ///
 /// A dispute is named by its job and its index: a leaf, or `DELIVERY` for the delivery. One dispute per index, any number
-/// at once, opened while the challenge window is open:
+/// at once, opened while the challenge window is open (by an auditor: while its audit is open):
 ///
 ///     challenge ─ Opening ─(open)─ Drawing ─(drawJury)─ [Keys ─(postKeys)─] Voting ─(resolve)─ ended
 ///                    │                ▲                    │                    │
 ///                    └ silent: refuted│                    └ silent: refuted    ├ 3 of 5 (6 of 11) as the leaf: upheld
-///                                     │                                         ├ as many alike otherwise: refuted
+///                                     │                                         ├ as many against it: refuted
 ///                                     └───────────── redraw with 11 ────────────┴ else: redraw once, then void
 ///
-/// Voting is `commitWindow` for commitments, then `revealWindow` for reveals. What has not ended by `maxDuration` is void.
-/// A dispute about a job that another dispute has ended is moot: bonds go back.
-/// Times are half-open, as in {IJobEscrow}. Nothing here is stopped by a pause but a new challenge by a stranger's value.
+/// Voting is `commitWindow` for commitments, then `revealWindow` for reveals. Against the leaf count the largest group
+/// of like other findings and all who found it unavailable: a node cannot split honest jurors by what it serves to whom.
+/// What has come to no result by `maxDuration` is void. A dispute about a job that has ended meanwhile is moot: its
+/// challenger pays the jurors who have voted, and gets the rest of its bond back.
+/// Times are half-open, as in {IJobEscrow}. Nothing here is ever stopped by a pause: a window that runs can be used.
+/// Nobody governs this contract.
 interface IDisputes {
     /// @notice What is disputed. Init: leaf 0. Step: a leaf from the one before it. Export: the last leaf, whose state is
     /// the result. Delivery: the result's key, encrypted to the requester.
@@ -65,7 +70,6 @@ interface IDisputes {
     }
 
     /// @notice What is stored of a dispute.
-    /// @param challenger Who opened it.
     /// @param phase Where it stands.
     /// @param outcome How it ended.
     /// @param round 1 for the first jury, 2 for the second; 0 before a draw.
@@ -79,7 +83,6 @@ interface IDisputes {
     /// @param ticketCount Tickets of the class when it was opened.
     /// @param juryHash Hash of the {Jury}.
     struct Dispute {
-        address challenger;
         Phase phase;
         Outcome outcome;
         uint8 round;
@@ -94,11 +97,14 @@ interface IDisputes {
         bytes32 juryHash;
     }
 
-    /// @notice Who judges what; only its hash is stored.
-    /// @param leaf The leaf as the node committed it (for Delivery: the leaf that says the delivery is right).
+    /// @notice Who accuses, what is judged and by whom; only its hash is stored.
+    /// @param challenger Who opened the dispute.
+    /// @param leaf The leaf as the node committed it; 0 before it was opened. For Delivery: the leaf of the finding that the
+    /// delivery is right.
     /// @param first The first jury; empty before the first draw.
     /// @param second The second jury; empty before the second draw.
     struct Jury {
+        address challenger;
         bytes32 leaf;
         address[] first;
         address[] second;
@@ -109,8 +115,8 @@ interface IDisputes {
     /// @param path From the leaf to the root.
     /// @param stateBefore State of the leaf before; 0 for Init.
     /// @param sealBefore Seal of the leaf before; 0 for Init.
-    /// @param pathBefore From the leaf before to the root; empty for Init.
-    /// @param exportSeal For Export: the seal that makes the last leaf with the result as its state; else 0.
+    /// @param pathBefore From the leaf before to the root; empty for Init, where none of the three is looked at.
+    /// @param exportSeal For Export: the seal that makes the last leaf with the result as its state; else of no account.
     struct Opening {
         bytes32 leaf;
         bytes32[] path;
@@ -130,11 +136,11 @@ interface IDisputes {
 
     /// @notice What is stored of a job's audits.
     /// @param drawHash Hash of the {AuditDraw}, cut to 160 bits.
-    /// @param endsAt Until when auditors may answer.
-    /// @param round 0 before the first draw, 1, or 2 after auditors were silent.
+    /// @param endsAt Until when auditors may answer, or the node may post keys for them; 0 before a draw.
+    /// @param round 0 before the first draw, 1, or 2 once it was drawn again because auditors had been silent.
     /// @param reseeded Whether the seed of the round had expired once.
     /// @param pending Bit i: auditor i has not answered.
-    /// @param drawn How many auditors were drawn in this round.
+    /// @param keysMissing Whether auditors wait for the node's keys.
     /// @param seedBlock In place of the submission's, once a new one was needed; else 0.
     struct Audits {
         bytes20 drawHash;
@@ -142,17 +148,21 @@ interface IDisputes {
         uint8 round;
         bool reseeded;
         uint8 pending;
-        uint8 drawn;
+        bool keysMissing;
         uint40 seedBlock;
     }
 
     /// @notice A recomputed leaf. Both halves 0: unavailable, what is needed could not be fetched or is not what was
     /// committed.
+    /// @dev About a delivery: the delivery's digest, and 1 where the key it holds decrypts the result, else 2; 1 also where
+    /// the key that the requester showed is not the private half of the one in the terms. A guess would do here, as always
+    /// where the answer is yes or no: only the slice at stake and the salted commitment speak against it.
     /// @param stateHash sha256 of the canonical state.
-    /// @param secret The hash chain of the segment.
+    /// @param proof The segment's secret: hashed twice by an auditor, once by a juror of the first round, as it is by one
+    /// of the second.
     struct Finding {
         bytes32 stateHash;
-        bytes32 secret;
+        bytes32 proof;
     }
 
     /// @notice The job has no such dispute in the phase that the call needs.
@@ -163,8 +173,9 @@ interface IDisputes {
     error Disputes_NotDisputable(uint256 jobId, IJobEscrow.State state, IJobEscrow.Mode mode);
     /// @notice The challenge window is over.
     error Disputes_WindowOver(uint256 jobId, uint256 endedAt);
-    /// @notice The class is not slashable now: nobody could judge.
-    error Disputes_ClassNotSlashable(bytes32 class, uint256 eligibleNodes, uint256 required);
+    /// @notice The class is not governed as slashable: a mismatch would prove nothing. How many nodes it has now is of no
+    /// account, or nodes could leave to shield one of them.
+    error Disputes_ClassNotSlashable(bytes32 class, INodeRegistry.ClassStatus status);
     /// @notice There is a dispute about this index already.
     error Disputes_AlreadyChallenged(uint256 jobId, uint256 index);
     /// @notice The trace has no such leaf.
@@ -207,10 +218,15 @@ interface IDisputes {
     error Disputes_DrawMismatch(uint256 jobId);
     /// @notice The job has no audits to be drawn.
     error Disputes_NoAuditsToDraw(uint256 jobId, uint256 round);
+    /// @notice The audits have not been drawn, or were closed.
+    error Disputes_NothingDrawn(uint256 jobId);
+    /// @notice The auditors wait for the node's keys until `endsAt`; or they do not.
+    error Disputes_KeysMissing(uint256 jobId, bool missing, uint256 endsAt);
     /// @notice The caller is not the auditor at that place, or has answered.
     error Disputes_NotAuditor(uint256 jobId, uint256 place, address caller);
 
-    /// @notice Audits were drawn. Auditor i recomputes leaf `indices[i]` until `endsAt`.
+    /// @notice Audits were drawn. Auditor i recomputes leaf `indices[i]` until `endsAt`; where inputs are private, the node
+    /// posts keys until then.
     event AuditsDrawn(
         uint256 indexed jobId,
         uint256 indexed round,
@@ -220,8 +236,18 @@ interface IDisputes {
     );
     /// @notice The auditor recomputed the leaf; its fee follows in the escrow's `AuditPaid`.
     event AuditPassed(uint256 indexed jobId, uint256 indexed index, address indexed auditor);
-    /// @notice The auditor found another leaf, or what it needed was unavailable; a dispute follows unless the leaf has one.
-    event AuditFailed(uint256 indexed jobId, uint256 indexed index, address indexed auditor, Finding finding);
+    /// @notice The auditor found another leaf, or what it needed was unavailable; a dispute follows unless the leaf has had
+    /// one or the class is not slashable any more.
+    event AuditFailed(uint256 indexed jobId, uint256 indexed index, address indexed auditor);
+    /// @notice The node posted the data key, encrypted to each auditor.
+    event AuditKeysPosted(uint256 indexed jobId, bytes32 keysDigest, uint256 endsAt);
+    /// @notice The node posted no keys for the auditors; `JobRefuted` of the escrow follows.
+    event AuditKeysMissed(uint256 indexed jobId);
+    /// @notice The audits of the next draw come from the hash of `seedBlock`: the one before had expired, or auditors were
+    /// silent.
+    event AuditSeedSet(uint256 indexed jobId, uint256 seedBlock);
+    /// @notice Auditors are free again: the job has ended, or the audits did.
+    event AuditsClosed(uint256 indexed jobId, uint256 indexed round);
     /// @notice The auditor was silent and lost a slice.
     event AuditorSilent(uint256 indexed jobId, uint256 indexed index, address indexed auditor, uint256 slice);
     /// @notice The hash of the seed block had expired: a new one draws.
@@ -230,7 +256,7 @@ interface IDisputes {
     /// @notice A dispute was opened.
     /// @param bond The challenger's, in wei.
     /// @param fromStake Whether the bond is locked stake.
-    /// @param openingEndsAt Until when the node may open its leaves; for Delivery there is nothing to open.
+    /// @param openingEndsAt Until when the node may open its leaves; 0 for Delivery, where there is nothing to open.
     event ChallengeOpened(
         uint256 indexed jobId,
         uint256 indexed index,
@@ -242,7 +268,8 @@ interface IDisputes {
     );
     /// @notice The requester showed its per-job key, so that a jury can judge the delivery.
     event DeliveryKeyRevealed(uint256 indexed jobId, bytes32 key);
-    /// @notice The node opened its leaves; a jury is drawn from the hash of `seedBlock`.
+    /// @notice The node opened its leaves; a jury is drawn from the hash of `seedBlock`. For Delivery, at once: `leaf` is the
+    /// one of the finding that the delivery is right.
     event LeavesOpened(
         uint256 indexed jobId,
         uint256 indexed index,
@@ -286,10 +313,17 @@ interface IDisputes {
         IJobEscrow.Submission calldata submission
     ) external returns (AuditDraw memory drawn);
 
-    /// @notice Answers an audit. A finding that makes the leaf is paid; any other opens a dispute with the auditor as
-    /// challenger.
+    /// @notice Posts the data key for the drawn auditors of a private job, by its node.
+    function postAuditKeys(
+        uint256 jobId,
+        IJobEscrow.Terms calldata terms,
+        IJobEscrow.Submission calldata submission,
+        bytes32 keysDigest
+    ) external;
+
+    /// @notice Passes an audit: the finding makes the leaf, and is paid for.
     /// @param place The caller's place in the draw.
-    /// @param path From the leaf to the root; of no account when the finding does not make the leaf.
+    /// @param path From the leaf to the root.
     function audit(
         uint256 jobId,
         IJobEscrow.Terms calldata terms,
@@ -300,8 +334,21 @@ interface IDisputes {
         bytes32[] calldata path
     ) external;
 
+    /// @notice Fails an audit: the auditor's finding does not make the leaf, or what it needs is unavailable. Opens a
+    /// dispute with the auditor as challenger and its locked stake as the bond.
+    /// @dev What it found stays its own: shown, it could be copied by the jury.
+    function failAudit(
+        uint256 jobId,
+        IJobEscrow.Terms calldata terms,
+        IJobEscrow.Submission calldata submission,
+        AuditDraw calldata drawn,
+        uint256 place
+    ) external;
+
     /// @notice After the audits' time: auditors who were silent lose a slice; after the first round others are drawn, after
-    /// the second their audits end unpaid. For a job that has ended meanwhile: frees the auditors. By anyone.
+    /// the second their audits end unpaid. A node that was silent about keys is refuted. Audits whose seed has expired twice
+    /// end unpaid. For a job that has ended meanwhile: frees the auditors. By anyone.
+    /// @param drawn The audits that are open; empty lists where the seed has expired.
     function closeAudits(
         uint256 jobId,
         IJobEscrow.Terms calldata terms,
@@ -309,7 +356,8 @@ interface IDisputes {
         AuditDraw calldata drawn
     ) external;
 
-    /// @notice Disputes a leaf (0: Init, the last: Export, else Step), by anyone, within the challenge window; the value sent is the challenge bond.
+    /// @notice Disputes a leaf (0: Init, the last: Export, else Step), by anyone, within the challenge window; the value sent
+    /// is the challenge bond.
     function challenge(
         uint256 jobId,
         IJobEscrow.Terms calldata terms,
@@ -332,6 +380,7 @@ interface IDisputes {
         IJobEscrow.Terms calldata terms,
         IJobEscrow.Submission calldata submission,
         uint256 index,
+        Jury calldata jury,
         Opening calldata opening
     ) external;
 
@@ -369,8 +418,8 @@ interface IDisputes {
         bytes32 salt
     ) external;
 
-    /// @notice Ends a dispute, or starts its second round, as soon as that can be said: the node was silent, all jurors have
-    /// revealed or had their time, the longest duration is over, or another dispute has ended the job. By anyone.
+    /// @notice Ends a dispute, or starts its second round, as soon as that can be said: the job has ended, the node was
+    /// silent, all jurors have revealed or had their time, or the longest duration is over. By anyone.
     /// @return outcome None when a second jury is to be drawn.
     function resolve(
         uint256 jobId,
@@ -395,8 +444,8 @@ interface IDisputes {
     /// @notice What is stored of a job's audits.
     function auditsOf(uint256 jobId) external view returns (Audits memory audits);
 
-    /// @notice A juror's commitment, or the leaf of its finding once revealed, with the lowest bit cleared before the reveal
-    /// and set after it; 0 for none.
+    /// @notice A juror's commitment with the lowest bit cleared, or, once revealed, the leaf of its finding with that bit set
+    /// (1 for unavailable); 0 for none.
     function voteOf(uint256 jobId, uint256 index, address juror) external view returns (bytes32 vote);
 
     /// @notice What a page may say of the job's result now.

@@ -7,6 +7,8 @@ export { cidToDigest, digestToCid } from './manifest-cid.ts';
 export { traceLeafHash, tracePath, traceRoot, verifyTracePath } from './trace.ts';
 export type { TraceLeaf } from './trace.ts';
 export { sealOf } from './seal-of.ts';
+export { proofOf } from './proof-of.ts';
+export type { ProofStage } from './proof-of.ts';
 export { traceShape } from './trace-shape.ts';
 export type { TraceShape } from './trace-shape.ts';
 export { fileCid } from './file-cid.ts';

@@ -1,14 +1,16 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import type { Hex } from './hex.ts';
 import { keccak256 } from './keccak256.ts';
+import { proofOf } from './proof-of.ts';
 
 /**
- * The seal of a leaf: keccak256 of its secret, the hash chain over what only the computation of the segment shows.
+ * The seal of a leaf: its secret, hashed three times by keccak256. The secret is the hash chain over what only the
+ * computation of the segment shows.
  *
  * A leaf holds the seal, not the secret. So the opening of a challenge may show state and seal of the leaf before a
  * step, which binds the checkpoint that jurors start from, and still nobody can answer for that leaf: whoever answers
- * shows the secret, and has recomputed the segment.
+ * shows a {@link proofOf}, and has recomputed the segment.
  */
 export function sealOf(secret: Hex): Hex {
-  return keccak256(hexToBytes(secret.slice(2)));
+  return keccak256(hexToBytes(proofOf(secret, 'audit').slice(2)));
 }
