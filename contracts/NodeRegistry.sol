@@ -6,16 +6,33 @@ import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
 import {ITreasury} from "./interfaces/ITreasury.sol";
+import {Juries} from "./libraries/Juries.sol";
 
 /// @title NodeRegistry
 /// @notice See {INodeRegistry}, where everything is documented.
 contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     using SafeCast for uint256;
 
-    /* IMMUTABLES */
+    /// @dev {Class}, and whether its mismatches are proof, which retiring it does not change.
+    struct Listing {
+        ClassStatus status;
+        bool isProof;
+        uint32 eligibleNodes;
+        uint32 tickets;
+    }
+
+    /* CONSTANTS AND IMMUTABLES */
+
+    /// @inheritdoc INodeRegistry
+    uint256 public constant MIN_ELIGIBLE = Juries.MIN_ELIGIBLE;
+    /// @inheritdoc INodeRegistry
+    uint256 public constant MAX_TICKETS = 8;
+    /// @dev Of a draw, for each node asked for: bounds its gas where most places are tombstones.
+    uint256 private constant TRIES_PER_NODE = 64;
 
     ITreasury private immutable TREASURY;
     address private immutable JOB_ESCROW;
+    address private immutable DISPUTES;
 
     /* STORAGE */
 
@@ -24,19 +41,33 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     uint80 public minStake;
     /// @inheritdoc INodeRegistry
     uint40 public unbondingTime;
+    /// @inheritdoc INodeRegistry
+    uint40 public minTicketAge;
+    /// @inheritdoc INodeRegistry
+    uint96 public ticketUnit;
     mapping(address account => Node) private _nodes;
-    /// @inheritdoc INodeRegistry
-    mapping(address node => mapping(bytes32 class => bool)) public serves;
-    /// @inheritdoc INodeRegistry
-    mapping(bytes32 class => ClassStatus) public statusOf;
+    mapping(address node => mapping(bytes32 class => Membership)) private _memberships;
+    mapping(bytes32 class => Listing) private _classes;
+    mapping(bytes32 class => mapping(uint256 place => Ticket)) private _tickets;
 
-    constructor(address authority, address treasury, address jobEscrow) AccessManaged(authority) {
+    constructor(address authority, address treasury, address jobEscrow, address disputes) AccessManaged(authority) {
         TREASURY = ITreasury(treasury);
         JOB_ESCROW = jobEscrow;
+        DISPUTES = disputes;
     }
 
     modifier onlyJobEscrow() {
         if (msg.sender != JOB_ESCROW) revert NodeRegistry_NotJobEscrow(msg.sender);
+        _;
+    }
+
+    modifier onlyDisputes() {
+        if (msg.sender != DISPUTES) revert NodeRegistry_NotDisputes(msg.sender);
+        _;
+    }
+
+    modifier onlyCore() {
+        if (msg.sender != JOB_ESCROW && msg.sender != DISPUTES) revert NodeRegistry_NotCore(msg.sender);
         _;
     }
 
@@ -52,7 +83,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         node.registeredAt = uint40(block.timestamp);
         emit NodeRegistered(msg.sender, metadataDigest);
         emit StakeChanged(msg.sender, msg.value, 0);
-        for (uint256 i = 0; i < classes.length; ++i) _join(classes[i]);
+        for (uint256 i = 0; i < classes.length; ++i) _join(classes[i], msg.value);
         TREASURY.holdStake{value: msg.value}();
     }
 
@@ -65,16 +96,35 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
 
     /// @inheritdoc INodeRegistry
     function joinClass(bytes32 class) external {
-        _registered(msg.sender);
-        _join(class);
+        _join(class, _registered(msg.sender).stake);
     }
 
     /// @inheritdoc INodeRegistry
     function leaveClass(bytes32 class) external {
         _registered(msg.sender);
-        if (!serves[msg.sender][class]) revert NodeRegistry_ClassNotServed(msg.sender, class);
-        serves[msg.sender][class] = false;
+        _served(msg.sender, class).serving = false;
         emit ClassLeft(msg.sender, class);
+        _setTickets(msg.sender, class, 0);
+    }
+
+    /* JUROR TICKETS */
+
+    /// @inheritdoc INodeRegistry
+    function renewTickets(bytes32 class) external {
+        uint256 stake = _registered(msg.sender).stake;
+        _served(msg.sender, class);
+        _setTickets(msg.sender, class, _ticketsFor(stake));
+    }
+
+    /// @inheritdoc INodeRegistry
+    function clearTickets(address account, bytes32 class) external {
+        uint256 stake = _nodes[account].stake;
+        uint256 backed = _ticketsFor(stake);
+        Membership storage membership = _memberships[account][class];
+        uint256 tickets = membership.tickets;
+        if (tickets <= backed) revert NodeRegistry_StillBacked(account, stake, tickets * ticketUnit);
+        _clear(class, uint256(membership.firstTicket) + backed, tickets - backed);
+        _count(account, class, membership, tickets, backed);
     }
 
     /* STAKE */
@@ -115,13 +165,13 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         TREASURY.releaseStake(msg.sender, amount);
     }
 
-    /* BONDS, BY THE JOB ESCROW */
+    /* BONDS */
 
     /// @inheritdoc INodeRegistry
     function lock(address account, bytes32 class, uint256 amount) external onlyJobEscrow whenNotPaused {
         Node storage node = _registered(account);
         _requireOpen(class);
-        if (!serves[account][class]) revert NodeRegistry_ClassNotServed(account, class);
+        _served(account, class);
         uint256 stake = node.stake;
         uint256 locked = node.locked;
         if (stake < minStake) revert NodeRegistry_StakeBelowMinimum(account, stake, minStake);
@@ -131,10 +181,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
 
     /// @inheritdoc INodeRegistry
     function unlock(address account, uint256 amount) external onlyJobEscrow {
-        Node storage node = _nodes[account];
-        uint256 locked = node.locked;
-        if (amount > locked) revert NodeRegistry_InsufficientLock(account, locked, amount);
-        node.locked = uint96(locked - amount);
+        _unlock(account, amount);
     }
 
     /// @inheritdoc INodeRegistry
@@ -143,22 +190,55 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         uint256 amount,
         ITreasury.Credit[] calldata credits,
         uint256 jobId
-    ) external onlyJobEscrow {
-        Node storage node = _nodes[account];
-        uint256 locked = node.locked;
-        if (amount > locked) revert NodeRegistry_InsufficientLock(account, locked, amount);
-        node.locked = uint96(locked - amount);
+    ) external onlyCore {
+        Node storage node = _unlock(account, amount);
         node.stake = uint96(node.stake - amount);
         emit NodeSlashed(account, jobId, amount);
         _emitStake(account, node);
         TREASURY.slashStake(amount, credits, jobId);
     }
 
+    /* DUTIES */
+
+    /// @inheritdoc INodeRegistry
+    function draw(
+        uint256 jobId,
+        bytes32 class,
+        bytes32 seed,
+        uint256 ticketCount,
+        uint256 asOf,
+        uint256 count,
+        uint256 amount,
+        address[] calldata excluded
+    ) external onlyDisputes returns (address[] memory drawn) {
+        drawn = new address[](count);
+        uint256 found = 0;
+        uint256 tries = ticketCount == 0 ? 0 : count * TRIES_PER_NODE;
+        for (uint256 i = 0; i < tries && found < count; ++i) {
+            Ticket memory ticket = _tickets[class][uint256(keccak256(abi.encode(seed, i))) % ticketCount];
+            if (!_counts(ticket, asOf) || _among(excluded, ticket.node) || _drawn(drawn, found, ticket.node)) continue;
+            if (!_lockDuty(ticket, amount)) continue;
+            drawn[found++] = ticket.node;
+            emit DutyLocked(ticket.node, jobId, amount);
+        }
+        if (found < count) revert NodeRegistry_TooFewJurors(class, found, count);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function releaseDuty(uint256 jobId, address[] calldata accounts, uint256 amount) external onlyDisputes {
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            _unlock(accounts[i], amount);
+            emit DutyReleased(accounts[i], jobId, amount);
+        }
+    }
+
     /* GOVERNANCE */
 
     /// @inheritdoc INodeRegistry
     function setClassStatus(bytes32 class, ClassStatus status) external restricted {
-        statusOf[class] = status;
+        Listing storage listing = _classes[class];
+        if (status != ClassStatus.Retired) listing.isProof = status == ClassStatus.Slashable;
+        listing.status = status;
         emit ClassStatusSet(class, status);
     }
 
@@ -172,6 +252,19 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     function setUnbondingTime(uint40 duration) external restricted {
         unbondingTime = duration;
         emit UnbondingTimeSet(duration);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function setTicketUnit(uint96 unit) external restricted {
+        if (unit == 0) revert NodeRegistry_ZeroUnit();
+        ticketUnit = unit;
+        emit TicketUnitSet(unit);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function setMinTicketAge(uint40 age) external restricted {
+        minTicketAge = age;
+        emit MinTicketAgeSet(age);
     }
 
     /// @inheritdoc INodeRegistry
@@ -191,26 +284,148 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         return _nodes[account];
     }
 
-    /* INTERNAL */
+    /// @inheritdoc INodeRegistry
+    function serves(address account, bytes32 class) external view returns (bool served) {
+        return _memberships[account][class].serving;
+    }
 
-    function _join(bytes32 class) private {
+    /// @inheritdoc INodeRegistry
+    function membershipOf(address account, bytes32 class) external view returns (Membership memory membership) {
+        return _memberships[account][class];
+    }
+
+    /// @inheritdoc INodeRegistry
+    function statusOf(bytes32 class) external view returns (ClassStatus status) {
+        return _classes[class].status;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function isSlashable(bytes32 class) external view returns (bool slashable) {
+        Listing storage listing = _classes[class];
+        return listing.isProof && listing.eligibleNodes >= MIN_ELIGIBLE;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function classOf(bytes32 class) external view returns (Class memory info) {
+        Listing storage listing = _classes[class];
+        return Class(listing.status, listing.eligibleNodes, listing.tickets);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function ticketAt(bytes32 class, uint256 place) external view returns (Ticket memory ticket) {
+        return _tickets[class][place];
+    }
+
+    /* INTERNAL: CLASSES AND TICKETS */
+
+    function _join(bytes32 class, uint256 stake) private {
         _requireOpen(class);
-        if (serves[msg.sender][class]) revert NodeRegistry_ClassAlreadyServed(msg.sender, class);
-        serves[msg.sender][class] = true;
+        Membership storage membership = _memberships[msg.sender][class];
+        if (membership.serving) revert NodeRegistry_ClassAlreadyServed(msg.sender, class);
+        membership.serving = true;
         emit ClassJoined(msg.sender, class);
+        _setTickets(msg.sender, class, _ticketsFor(stake));
+    }
+
+    /// Writes `tickets` new tickets in place of the node's old ones.
+    function _setTickets(address account, bytes32 class, uint256 tickets) private {
+        Membership storage membership = _memberships[account][class];
+        uint256 former = membership.tickets;
+        uint256 first = membership.firstTicket;
+        if (tickets > membership.places) {
+            _clear(class, first, former);
+            Listing storage listing = _classes[class];
+            first = listing.tickets;
+            listing.tickets = (first + tickets).toUint32();
+            membership.firstTicket = uint32(first);
+            membership.places = uint16(tickets);
+        } else if (tickets < former) {
+            _clear(class, first + tickets, former - tickets);
+        }
+        for (uint256 i = 0; i < tickets; ++i) {
+            _tickets[class][first + i] = Ticket(account, uint40(block.timestamp), uint16(i));
+        }
+        _count(account, class, membership, former, tickets);
+    }
+
+    function _clear(bytes32 class, uint256 first, uint256 count) private {
+        for (uint256 i = 0; i < count; ++i) delete _tickets[class][first + i];
+    }
+
+    function _count(
+        address account,
+        bytes32 class,
+        Membership storage membership,
+        uint256 former,
+        uint256 tickets
+    ) private {
+        if (former == 0 && tickets == 0) return;
+        Listing storage listing = _classes[class];
+        uint32 eligible = listing.eligibleNodes;
+        if (former == 0) listing.eligibleNodes = ++eligible;
+        if (tickets == 0) listing.eligibleNodes = --eligible;
+        membership.tickets = uint16(tickets);
+        emit TicketsSet(account, class, membership.firstTicket, tickets, eligible);
+    }
+
+    /// Tickets that a stake is good for; none before the unit is set.
+    function _ticketsFor(uint256 stake) private view returns (uint256 tickets) {
+        uint256 unit = ticketUnit;
+        if (unit == 0) return 0;
+        tickets = stake / unit;
+        if (tickets > MAX_TICKETS) tickets = MAX_TICKETS;
+    }
+
+    /// Whether the ticket was there, and old enough, at `asOf`.
+    function _counts(Ticket memory ticket, uint256 asOf) private view returns (bool counted) {
+        return ticket.node != address(0) && uint256(ticket.since) + minTicketAge <= asOf;
+    }
+
+    function _among(address[] calldata accounts, address account) private pure returns (bool found) {
+        for (uint256 i = 0; i < accounts.length; ++i) if (accounts[i] == account) return true;
+    }
+
+    function _drawn(address[] memory drawn, uint256 count, address account) private pure returns (bool found) {
+        for (uint256 i = 0; i < count; ++i) if (drawn[i] == account) return true;
+    }
+
+    /* INTERNAL: STAKE */
+
+    /// Locks what a duty needs, where the stake behind the ticket is there and enough of it is free.
+    function _lockDuty(Ticket memory ticket, uint256 amount) private returns (bool locked) {
+        Node storage node = _nodes[ticket.node];
+        uint256 stake = node.stake;
+        uint256 bound = node.locked;
+        if (stake < (uint256(ticket.ordinal) + 1) * ticketUnit || stake - bound < amount) return false;
+        node.locked = uint96(bound + amount);
+        return true;
+    }
+
+    function _unlock(address account, uint256 amount) private returns (Node storage node) {
+        node = _nodes[account];
+        uint256 locked = node.locked;
+        if (amount > locked) revert NodeRegistry_InsufficientLock(account, locked, amount);
+        node.locked = uint96(locked - amount);
     }
 
     function _emitStake(address account, Node storage node) private {
         emit StakeChanged(account, node.stake, node.locked);
     }
 
+    /* INTERNAL: CHECKS */
+
     function _registered(address account) private view returns (Node storage node) {
         node = _nodes[account];
         if (node.registeredAt == 0) revert NodeRegistry_NotRegistered(account);
     }
 
+    function _served(address account, bytes32 class) private view returns (Membership storage membership) {
+        membership = _memberships[account][class];
+        if (!membership.serving) revert NodeRegistry_ClassNotServed(account, class);
+    }
+
     function _requireOpen(bytes32 class) private view {
-        ClassStatus status = statusOf[class];
+        ClassStatus status = _classes[class].status;
         if (status != ClassStatus.Slashable && status != ClassStatus.Provisional) {
             revert NodeRegistry_ClassNotOpen(class, status);
         }

@@ -20,6 +20,7 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
     address private immutable LICENSE_MARKET;
     address private immutable JOB_ESCROW;
     address private immutable NODE_REGISTRY;
+    address private immutable DISPUTES;
 
     /* STORAGE */
 
@@ -35,15 +36,22 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
         address authority,
         address licenseMarket,
         address jobEscrow,
-        address nodeRegistry
+        address nodeRegistry,
+        address disputes
     ) AccessManaged(authority) {
         LICENSE_MARKET = licenseMarket;
         JOB_ESCROW = jobEscrow;
         NODE_REGISTRY = nodeRegistry;
+        DISPUTES = disputes;
     }
 
     modifier onlyCore(address expected) {
         if (msg.sender != expected) revert Treasury_NotCore(msg.sender, expected);
+        _;
+    }
+
+    modifier onlyEscrowHolder() {
+        if (msg.sender != JOB_ESCROW && msg.sender != DISPUTES) revert Treasury_NotEscrowHolder(msg.sender);
         _;
     }
 
@@ -73,7 +81,7 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
     /* ESCROW */
 
     /// @inheritdoc ITreasury
-    function hold(address currency, address payer, uint256 amount) external payable onlyCore(JOB_ESCROW) nonReentrant {
+    function hold(address currency, address payer, uint256 amount) external payable onlyEscrowHolder nonReentrant {
         escrowed[currency] += amount;
         _take(currency, payer, amount);
     }
@@ -98,6 +106,11 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
     function refund(uint256 jobId, address currency, address requester, uint256 amount) external onlyCore(JOB_ESCROW) {
         escrowed[currency] -= amount;
         _credit(requester, currency, Reason.JobRefund, jobId, 0, amount);
+    }
+
+    /// @inheritdoc ITreasury
+    function release(address currency, Credit[] calldata credits, uint256 jobId) external onlyEscrowHolder {
+        escrowed[currency] -= _book(currency, credits, jobId);
     }
 
     /* STAKES */

@@ -179,7 +179,7 @@ interface IJobEscrow {
     /// @param maxClaimWindow Longest claim window, in seconds.
     /// @param maxRunTime Longest time to run, in seconds.
     /// @param feeBps The protocol's part of the price.
-    /// @param bondBps Bond in parts of a native price; may exceed 10,000.
+    /// @param bondBps Bond in parts of what the price is worth; may exceed 10,000.
     /// @param minBond Smallest bond, in wei.
     struct Parameters {
         uint32 challengeWindow;
@@ -217,9 +217,9 @@ interface IJobEscrow {
         uint96 slice;
     }
 
-    /// @notice Bond rate of an ERC-20 in a version of the parameters.
+    /// @notice What prices in an ERC-20 are worth in a version of the parameters.
     /// @param currency The token.
-    /// @param weiPerToken Wei of bond for 1e18 smallest units of price.
+    /// @param weiPerToken Wei that 1e18 smallest units of it are worth.
     struct BondRate {
         address currency;
         uint256 weiPerToken;

@@ -10,8 +10,9 @@ import {ITreasury} from "./ITreasury.sol";
 ///
 /// Juror tickets: an append-only list per class, one entry a whole stake unit of a node when it joined (at most
 /// `MAX_TICKETS`). A ticket counts while its node serves the class, holds the stake behind it (ticket k needs k + 1 units)
-/// and can lock what a juror may lose; and only once it is `minTicketAge` old. Leaving clears a node's tickets for good
-/// (tombstones); the list never shrinks, so a length taken at a challenge keeps its meaning.
+/// and can lock what a juror may lose; and only once it is `minTicketAge` old. Leaving clears a node's tickets
+/// (tombstones); the list never shrinks, so a length taken at a challenge keeps its meaning. A node that comes back takes
+/// its own places again where they are enough, so that nobody fills the list with tombstones by joining and leaving.
 interface INodeRegistry {
     /// @notice What a determinism class is good for.
     /// Unknown: not listed. Slashable: a mismatch is proof. Provisional: a mismatch lowers the result to Trusted.
@@ -51,10 +52,12 @@ interface INodeRegistry {
     /// @param serving Whether it serves the class.
     /// @param firstTicket Place of its first ticket.
     /// @param tickets How many it has, next to each other.
+    /// @param places How many places from the first on are its own, tombstones included.
     struct Membership {
         bool serving;
         uint32 firstTicket;
         uint16 tickets;
+        uint16 places;
     }
 
     /// @notice A juror ticket; zeros for a tombstone.
@@ -163,7 +166,8 @@ interface INodeRegistry {
     /// @notice Writes the caller's tickets in a class anew, for its stake of now; they are as old as a new node's.
     function renewTickets(bytes32 class) external;
 
-    /// @notice Clears the tickets of a node that no longer holds a single unit, by anyone.
+    /// @notice Clears those tickets of a node that its stake no longer backs, by anyone. Otherwise a node could hold tickets
+    /// without stake, and add the stake only after a draw has hit one.
     function clearTickets(address node, bytes32 class) external;
 
     /// @notice Starts to take out `amount` of the caller's free stake; restarts the clock of what is unbonding.
@@ -184,8 +188,10 @@ interface INodeRegistry {
     /// @notice Draws `count` different nodes of a class by their tickets and locks `amount` of each. By Disputes only;
     /// never stopped by a pause.
     /// @dev Try i looks at place `keccak256(seed, i) % ticketCount`; it skips tombstones, tickets written too late to count
-    /// at `asOf`, tickets without their stake, nodes that cannot lock, excluded and drawn ones. Clearing one's own tickets
-    /// after the seed is known therefore never brings in another ticket of one's own that would not have come anyway.
+    /// at `asOf`, tickets without their stake, nodes that cannot lock, excluded and drawn ones. The order of places follows
+    /// from the seed and a length that both stand before the seed is known; no ticket written since counts. So whoever
+    /// clears own tickets after the seed is known gives up that many seats, each to the next place in order: accounts that
+    /// act together never come to more seats than they would have had, nor choose who gets those they give up.
     /// @param seed Randomness.
     /// @param ticketCount Length of the list when the draw was caused.
     /// @param asOf When it was caused.

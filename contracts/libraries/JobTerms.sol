@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IAssetRegistry} from "../interfaces/IAssetRegistry.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 
 /// @title JobTerms
@@ -8,6 +9,8 @@ import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 library JobTerms {
     /// @notice Bytes of encoded terms: 3 words, 10 of the work, 5 of the payment, 8 of the outcome.
     uint256 internal constant SIZE = 26 * 32;
+    /// @dev Bytes of a request before its list of parents: work, payment, policy and royalty.
+    uint256 private constant REQUEST_SIZE = 17 * 32;
 
     /// @notice `keccak256(abi.encode(terms))`.
     /// @dev A struct without dynamic parts stands in the calldata as it is encoded. Dirty high bits give another hash,
@@ -16,6 +19,29 @@ library JobTerms {
         assembly ("memory-safe") {
             let start := mload(0x40)
             calldatacopy(start, terms, SIZE)
+            termsHash := keccak256(start, SIZE)
+        }
+    }
+
+    /// @notice The hash of the terms that a request gets: `requester`, `requestedAt` and `version`, then the request's work,
+    /// payment, policy and royalty as they stand, then the lineage.
+    /// @dev The request's dirty high bits are the caller's to refuse.
+    function hashOf(
+        IJobEscrow.Request calldata job,
+        address requester,
+        uint256 requestedAt,
+        uint256 version,
+        IAssetRegistry.Lineage memory lineage
+    ) internal pure returns (bytes32 termsHash) {
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, requester)
+            mstore(add(start, 0x20), requestedAt)
+            mstore(add(start, 0x40), version)
+            calldatacopy(add(start, 0x60), job, REQUEST_SIZE)
+            let tail := add(start, add(0x60, REQUEST_SIZE))
+            mcopy(tail, mload(lineage), 0x80)
+            mcopy(add(tail, 0x80), mload(add(lineage, 0x20)), 0x40)
             termsHash := keccak256(start, SIZE)
         }
     }
