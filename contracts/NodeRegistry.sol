@@ -7,19 +7,13 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
 import {ITreasury} from "./interfaces/ITreasury.sol";
 import {Juries} from "./libraries/Juries.sol";
+import {Tickets} from "./libraries/Tickets.sol";
 
 /// @title NodeRegistry
 /// @notice See {INodeRegistry}, where everything is documented.
 contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     using SafeCast for uint256;
-
-    /// @dev {Class}, and whether its mismatches are proof, which retiring it does not change.
-    struct Listing {
-        ClassStatus status;
-        bool isProof;
-        uint32 eligibleNodes;
-        uint32 tickets;
-    }
+    using Tickets for mapping(uint256 place => Ticket);
 
     /* CONSTANTS AND IMMUTABLES */
 
@@ -47,7 +41,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     uint96 public ticketUnit;
     mapping(address account => Node) private _nodes;
     mapping(address node => mapping(bytes32 class => Membership)) private _memberships;
-    mapping(bytes32 class => Listing) private _classes;
+    mapping(bytes32 class => Class) private _classes;
     mapping(bytes32 class => mapping(uint256 place => Ticket)) private _tickets;
 
     constructor(address authority, address treasury, address jobEscrow, address disputes) AccessManaged(authority) {
@@ -123,8 +117,8 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         Membership storage membership = _memberships[account][class];
         uint256 tickets = membership.tickets;
         if (tickets <= backed) revert NodeRegistry_StillBacked(account, stake, tickets * ticketUnit);
-        _clear(class, uint256(membership.firstTicket) + backed, tickets - backed);
-        _count(account, class, membership, tickets, backed);
+        _tickets[class].cut(_classes[class], membership, backed);
+        _emitTickets(account, class, membership, backed);
     }
 
     /* STAKE */
@@ -207,21 +201,28 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         bytes32 seed,
         uint256 ticketCount,
         uint256 asOf,
+        uint256 minimum,
         uint256 count,
         uint256 amount,
         address[] calldata excluded
     ) external onlyDisputes returns (address[] memory drawn) {
         drawn = new address[](count);
+        address[] memory barred = excluded;
         uint256 found = 0;
         uint256 tries = ticketCount == 0 ? 0 : count * TRIES_PER_NODE;
         for (uint256 i = 0; i < tries && found < count; ++i) {
-            Ticket memory ticket = _tickets[class][uint256(keccak256(abi.encode(seed, i))) % ticketCount];
-            if (!_counts(ticket, asOf) || _among(excluded, ticket.node) || _drawn(drawn, found, ticket.node)) continue;
-            if (!_lockDuty(ticket, amount)) continue;
-            drawn[found++] = ticket.node;
-            emit DutyLocked(ticket.node, jobId, amount);
+            Ticket storage ticket = _tickets[class][uint256(keccak256(abi.encode(seed, i))) % ticketCount];
+            address account = ticket.node;
+            if (!_counts(ticket, asOf)) continue;
+            if (_among(barred, barred.length, account) || _among(drawn, found, account)) continue;
+            if (!_lockDuty(account, ticket.ordinal, amount)) continue;
+            drawn[found++] = account;
+            emit DutyLocked(account, jobId, amount);
         }
-        if (found < count) revert NodeRegistry_TooFewJurors(class, found, count);
+        if (found < minimum) revert NodeRegistry_TooFewJurors(class, found, minimum);
+        assembly ("memory-safe") {
+            mstore(drawn, found)
+        }
     }
 
     /// @inheritdoc INodeRegistry
@@ -236,7 +237,7 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
 
     /// @inheritdoc INodeRegistry
     function setClassStatus(bytes32 class, ClassStatus status) external restricted {
-        Listing storage listing = _classes[class];
+        Class storage listing = _classes[class];
         if (status != ClassStatus.Retired) listing.isProof = status == ClassStatus.Slashable;
         listing.status = status;
         emit ClassStatusSet(class, status);
@@ -301,14 +302,13 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
 
     /// @inheritdoc INodeRegistry
     function isSlashable(bytes32 class) external view returns (bool slashable) {
-        Listing storage listing = _classes[class];
+        Class storage listing = _classes[class];
         return listing.isProof && listing.eligibleNodes >= MIN_ELIGIBLE;
     }
 
     /// @inheritdoc INodeRegistry
     function classOf(bytes32 class) external view returns (Class memory info) {
-        Listing storage listing = _classes[class];
-        return Class(listing.status, listing.eligibleNodes, listing.tickets);
+        return _classes[class];
     }
 
     /// @inheritdoc INodeRegistry
@@ -327,45 +327,15 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         _setTickets(msg.sender, class, _ticketsFor(stake));
     }
 
-    /// Writes `tickets` new tickets in place of the node's old ones.
-    function _setTickets(address account, bytes32 class, uint256 tickets) private {
+    function _setTickets(address account, bytes32 class, uint256 count) private {
         Membership storage membership = _memberships[account][class];
-        uint256 former = membership.tickets;
-        uint256 first = membership.firstTicket;
-        if (tickets > membership.places) {
-            _clear(class, first, former);
-            Listing storage listing = _classes[class];
-            first = listing.tickets;
-            listing.tickets = (first + tickets).toUint32();
-            membership.firstTicket = uint32(first);
-            membership.places = uint16(tickets);
-        } else if (tickets < former) {
-            _clear(class, first + tickets, former - tickets);
-        }
-        for (uint256 i = 0; i < tickets; ++i) {
-            _tickets[class][first + i] = Ticket(account, uint40(block.timestamp), uint16(i));
-        }
-        _count(account, class, membership, former, tickets);
+        if (count == 0 && membership.tickets == 0) return;
+        _tickets[class].write(_classes[class], membership, account, count);
+        _emitTickets(account, class, membership, count);
     }
 
-    function _clear(bytes32 class, uint256 first, uint256 count) private {
-        for (uint256 i = 0; i < count; ++i) delete _tickets[class][first + i];
-    }
-
-    function _count(
-        address account,
-        bytes32 class,
-        Membership storage membership,
-        uint256 former,
-        uint256 tickets
-    ) private {
-        if (former == 0 && tickets == 0) return;
-        Listing storage listing = _classes[class];
-        uint32 eligible = listing.eligibleNodes;
-        if (former == 0) listing.eligibleNodes = ++eligible;
-        if (tickets == 0) listing.eligibleNodes = --eligible;
-        membership.tickets = uint16(tickets);
-        emit TicketsSet(account, class, membership.firstTicket, tickets, eligible);
+    function _emitTickets(address account, bytes32 class, Membership storage membership, uint256 count) private {
+        emit TicketsSet(account, class, membership.firstTicket, count, _classes[class].eligibleNodes);
     }
 
     /// Tickets that a stake is good for; none before the unit is set.
@@ -377,27 +347,23 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     }
 
     /// Whether the ticket was there, and old enough, at `asOf`.
-    function _counts(Ticket memory ticket, uint256 asOf) private view returns (bool counted) {
+    function _counts(Ticket storage ticket, uint256 asOf) private view returns (bool counted) {
         return ticket.node != address(0) && uint256(ticket.since) + minTicketAge <= asOf;
     }
 
-    function _among(address[] calldata accounts, address account) private pure returns (bool found) {
-        for (uint256 i = 0; i < accounts.length; ++i) if (accounts[i] == account) return true;
-    }
-
-    function _drawn(address[] memory drawn, uint256 count, address account) private pure returns (bool found) {
-        for (uint256 i = 0; i < count; ++i) if (drawn[i] == account) return true;
+    function _among(address[] memory accounts, uint256 count, address account) private pure returns (bool found) {
+        for (uint256 i = 0; i < count; ++i) if (accounts[i] == account) return true;
     }
 
     /* INTERNAL: STAKE */
 
     /// Locks what a duty needs, where the stake behind the ticket is there and enough of it is free.
-    function _lockDuty(Ticket memory ticket, uint256 amount) private returns (bool locked) {
-        Node storage node = _nodes[ticket.node];
+    function _lockDuty(address account, uint256 ordinal, uint256 amount) private returns (bool isLocked) {
+        Node storage node = _nodes[account];
         uint256 stake = node.stake;
-        uint256 bound = node.locked;
-        if (stake < (uint256(ticket.ordinal) + 1) * ticketUnit || stake - bound < amount) return false;
-        node.locked = uint96(bound + amount);
+        uint256 locked = node.locked;
+        if (stake < (ordinal + 1) * ticketUnit || stake - locked < amount) return false;
+        node.locked = uint96(locked + amount);
         return true;
     }
 

@@ -40,10 +40,12 @@ interface INodeRegistry {
 
     /// @notice What is stored of a class.
     /// @param status As governed.
+    /// @param isProof Whether a mismatch is proof as far as governance goes: slashable, or retired from it.
     /// @param eligibleNodes Nodes with at least one ticket.
     /// @param tickets Length of the list of tickets, tombstones included.
     struct Class {
         ClassStatus status;
+        bool isProof;
         uint32 eligibleNodes;
         uint32 tickets;
     }
@@ -80,8 +82,8 @@ interface INodeRegistry {
     error NodeRegistry_ZeroUnit();
     /// @notice The node still holds the stake behind its tickets.
     error NodeRegistry_StillBacked(address node, uint256 stake, uint256 required);
-    /// @notice Fewer than `count` nodes could be drawn.
-    error NodeRegistry_TooFewJurors(bytes32 class, uint256 drawn, uint256 count);
+    /// @notice Fewer than `minimum` nodes could be drawn.
+    error NodeRegistry_TooFewJurors(bytes32 class, uint256 drawn, uint256 minimum);
     /// @notice The account is not a node.
     error NodeRegistry_NotRegistered(address node);
     /// @notice The account is a node already.
@@ -185,7 +187,7 @@ interface INodeRegistry {
     /// @notice Takes `amount` of the locked stake, books `credits` and burns the rest. By the job escrow and by Disputes.
     function slash(address node, uint256 amount, ITreasury.Credit[] calldata credits, uint256 jobId) external;
 
-    /// @notice Draws `count` different nodes of a class by their tickets and locks `amount` of each. By Disputes only;
+    /// @notice Draws up to `count` different nodes of a class by their tickets and locks `amount` of each. By Disputes only;
     /// never stopped by a pause.
     /// @dev Try i looks at place `keccak256(seed, i) % ticketCount`; it skips tombstones, tickets written too late to count
     /// at `asOf`, tickets without their stake, nodes that cannot lock, excluded and drawn ones. The order of places follows
@@ -195,14 +197,17 @@ interface INodeRegistry {
     /// @param seed Randomness.
     /// @param ticketCount Length of the list when the draw was caused.
     /// @param asOf When it was caused.
+    /// @param minimum How many it takes.
+    /// @param count How many are wanted.
     /// @param excluded Nodes that must not be drawn.
-    /// @return drawn The nodes. Reverts when fewer than `count` were found within the bounded number of tries.
+    /// @return drawn The nodes: as many as a bounded number of tries found. Reverts when these are fewer than `minimum`.
     function draw(
         uint256 jobId,
         bytes32 class,
         bytes32 seed,
         uint256 ticketCount,
         uint256 asOf,
+        uint256 minimum,
         uint256 count,
         uint256 amount,
         address[] calldata excluded
