@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IAssetRegistry} from "./IAssetRegistry.sol";
-import {ITreasury} from "./ITreasury.sol";
+import {IJobParameters} from "./IJobParameters.sol";
+import {IJobReview} from "./IJobReview.sol";
 
 /// @title IJobEscrow
 /// @notice Jobs: a requester pays a node to fine-tune a model, and owns the result.
@@ -11,7 +12,7 @@ import {ITreasury} from "./ITreasury.sol";
 /// Every non-final state has an exit that anyone may trigger, also while paused: Open by `cancel` after the claim
 /// window, Claimed by `expire` after the deadline, Submitted by `finalize` after the challenge window and its audits,
 /// Disputed by `Disputes.resolve`.
-interface IJobEscrow {
+interface IJobEscrow is IJobParameters, IJobReview {
     /// @notice Where a job stands. Settled, Canceled, Refunded and Void are final.
     /// Refunded: the node missed the deadline, or its result was refuted before it was paid. Disputed: a dispute is open
     /// about a result that is not paid yet. Void: nobody's fault, everything went back.
@@ -132,28 +133,6 @@ interface IJobEscrow {
         Review review;
     }
 
-    /// @notice What audits and disputes of a job have come to.
-    /// @param seedBlock Block whose hash draws the audits; 0 without audits.
-    /// @param openAudits Paid audits that have not ended.
-    /// @param passedAudits Audits whose auditor recomputed the leaf; each was paid.
-    /// @param openDisputes Disputes that have not ended.
-    /// @param verdict What disputes have decided about the result.
-    struct Review {
-        uint40 seedBlock;
-        uint8 openAudits;
-        uint8 passedAudits;
-        uint16 openDisputes;
-        Verdict verdict;
-    }
-
-    /// @notice None: nothing was decided against the result. Refuted: a jury found another result, or the node was silent.
-    /// Void: no jury came to a result, or the class was not slashable any more.
-    enum Verdict {
-        None,
-        Refuted,
-        Void
-    }
-
     /// @notice A node's signed offer to do a job at a price (EIP-712). It binds nobody else and ends with `expiresAt`.
     /// @param node Who offers; an account or an ERC-1271 wallet.
     /// @param requester Who may use it; 0 = anyone.
@@ -172,57 +151,6 @@ interface IJobEscrow {
         uint128 price;
         uint32 runTime;
         uint40 expiresAt;
-    }
-
-    /// @notice Parameters, as a numbered version that a job keeps for its whole life.
-    /// @param challengeWindow Seconds from submission to the end of the window.
-    /// @param maxClaimWindow Longest claim window, in seconds.
-    /// @param maxRunTime Longest time to run, in seconds.
-    /// @param feeBps The protocol's part of the price.
-    /// @param bondBps Bond in parts of what the price is worth; may exceed 10,000.
-    /// @param minBond Smallest bond, in wei.
-    struct Parameters {
-        uint32 challengeWindow;
-        uint32 maxClaimWindow;
-        uint32 maxRunTime;
-        uint16 feeBps;
-        uint32 bondBps;
-        uint96 minBond;
-    }
-
-    /// @notice Parameters of audits and disputes, part of the same numbered version. Times in seconds, amounts in wei of
-    /// the native currency.
-    /// @param openingWindow For a node to open its leaves, and to post keys for a jury.
-    /// @param commitWindow For jurors to commit.
-    /// @param revealWindow For jurors to reveal.
-    /// @param auditWindow For an auditor to recompute its segment.
-    /// @param maxDuration From a challenge to its end at the latest; then it is void.
-    /// @param seedDelay Blocks from a challenge or a submission to the block whose hash draws.
-    /// @param auditRateBps Smallest audit fee, in parts of the average segment's pay (highest price by segments).
-    /// @param challengeBond What a challenger puts at stake.
-    /// @param juryFee Of each juror who was right, paid by whoever was wrong.
-    /// @param bounty Of a challenger who was right, paid from the node's bond.
-    /// @param slice What a silent or outlying juror, or a silent auditor, loses; locked when drawn.
-    struct DisputeParameters {
-        uint32 openingWindow;
-        uint32 commitWindow;
-        uint32 revealWindow;
-        uint32 auditWindow;
-        uint32 maxDuration;
-        uint16 seedDelay;
-        uint32 auditRateBps;
-        uint96 challengeBond;
-        uint96 juryFee;
-        uint96 bounty;
-        uint96 slice;
-    }
-
-    /// @notice What prices in an ERC-20 are worth in a version of the parameters.
-    /// @param currency The token.
-    /// @param weiPerToken Wei that 1e18 smallest units of it are worth.
-    struct BondRate {
-        address currency;
-        uint256 weiPerToken;
     }
 
     /// @notice The job is not in the state that the call needs.
@@ -251,15 +179,13 @@ interface IJobEscrow {
     error JobEscrow_ZeroDigest();
     /// @notice The lowest price is at most the highest.
     error JobEscrow_InvalidPrice(uint256 minPrice, uint256 maxPrice);
-    /// @notice The value sent is not the highest price (nothing, where the price is in a token).
+    /// @notice The value sent is not what goes into escrow (nothing, where the price is in a token).
     error JobEscrow_WrongValue(uint256 due, uint256 sent);
     /// @notice The claim window is between 1 second and `max`.
     error JobEscrow_InvalidClaimWindow(uint256 claimWindow, uint256 max);
     /// @notice The time to run is between 1 second and `max`.
     error JobEscrow_InvalidRunTime(uint256 runTime, uint256 max);
-    /// @notice Only the named core contract may do this.
-    error JobEscrow_NotDisputes(address caller, address disputes);
-    /// @notice Audits are for mode Audit, at most `max`.
+    /// @notice Audits are for mode Audit, at most `max` and one for each segment.
     error JobEscrow_InvalidAudits(Mode mode, uint256 audits, uint256 max);
     /// @notice Mode Audit needs a slashable class with at least `required` eligible nodes; with fewer it is provisional.
     error JobEscrow_ClassNotSlashable(bytes32 class, uint256 eligibleNodes, uint256 required);
@@ -269,32 +195,23 @@ interface IJobEscrow {
     error JobEscrow_PrivateNeedsTargetNode();
     /// @notice A trace has between `min` and `max` segments.
     error JobEscrow_InvalidSegments(uint256 segments, uint256 min, uint256 max);
+    /// @notice In mode Audit the highest price, by what it is worth in wei, is at most `juryFee` for each segment: a juror
+    /// does not recompute for less than a segment costs.
+    error JobEscrow_SegmentTooDear(uint256 maxPrice, uint256 segments, uint256 juryFee);
     /// @notice The audit fee is at least `min`; without audits it is 0.
     error JobEscrow_InvalidAuditFee(uint256 auditFee, uint256 min);
     /// @notice The result of a private job comes with its encrypted key; a public one without.
     error JobEscrow_InvalidDelivery(uint256 jobId, bytes32 deliveryDigest);
-    /// @notice Paid audits have not ended; anyone may draw and end them. At `endsAt` they no longer hold the job.
-    error JobEscrow_AuditsOpen(uint256 jobId, uint256 openAudits, uint256 endsAt);
-    /// @notice Disputes about the job are open.
-    error JobEscrow_DisputesOpen(uint256 jobId, uint256 openDisputes);
     /// @notice The request is not what the quote offers.
     error JobEscrow_QuoteMismatch(bytes32 quoteHash);
     /// @notice The quote has ended.
     error JobEscrow_QuoteExpired(uint256 expiresAt);
     /// @notice The node did not sign the quote for this contract on this chain.
     error JobEscrow_InvalidQuoteSignature(address node, bytes32 quoteHash);
-    /// @notice A bond covers both juries and the bounty; a challenge bond both juries.
-    error JobEscrow_BondTooSmall(uint256 bond, uint256 required);
-    /// @notice A dispute with its redraw fits into its longest duration, and unbonding outlasts window and dispute.
-    error JobEscrow_TooShort(uint256 duration, uint256 required);
     /// @notice The version has no bond rate for the currency.
     error JobEscrow_CurrencyWithoutBondRate(address currency, uint256 version);
     /// @notice The result's royalty is at most `maxBps`.
     error JobEscrow_RoyaltyTooHigh(uint256 royaltyBps, uint256 maxBps);
-    /// @notice The protocol's fee is at most `maxBps`.
-    error JobEscrow_FeeTooHigh(uint256 feeBps, uint256 maxBps);
-    /// @notice Every window of the parameters lasts.
-    error JobEscrow_ZeroWindow();
 
     /// @notice A job was requested: who, what, when, under which parameters. `JobFunded` follows.
     event JobRequested(
@@ -305,7 +222,8 @@ interface IJobEscrow {
         uint40 requestedAt,
         uint32 version
     );
-    /// @notice The rest of the terms: what is paid (the highest price is in escrow), and how the result is registered.
+    /// @notice The rest of the terms: what is paid (the highest price and the fees of all audits are in escrow), and how the
+    /// result is registered.
     event JobFunded(uint256 indexed jobId, Payment payment, Outcome outcome);
     /// @notice A node claimed the job.
     /// @param price Fixed now.
@@ -334,33 +252,12 @@ interface IJobEscrow {
     /// @notice The node was paid.
     /// @param paid To the node.
     /// @param fee To the protocol.
-    /// @param refund The rest of the escrow, back to the requester.
+    /// @param refund What is left of the highest price, back to the requester.
     event JobSettled(uint256 indexed jobId, address indexed node, uint256 paid, uint256 fee, uint256 refund);
     /// @notice The job was canceled before a claim, by `caller`; the requester got everything back.
     event JobCanceled(uint256 indexed jobId, address indexed requester, address caller, uint256 refund);
     /// @notice A quote of the node stands behind the request.
     event JobQuoted(uint256 indexed jobId, address indexed node, bytes32 quoteHash);
-    /// @notice The first dispute about an unpaid result was opened: it is neither paid nor refunded before the end.
-    event JobDisputed(uint256 indexed jobId);
-    /// @notice The last open dispute ended without a verdict against the result; it may be finalized again.
-    event JobUndisputed(uint256 indexed jobId);
-    /// @notice The result was refuted. An unpaid requester's escrow went back (`refund`); a paid one was compensated from
-    /// the node's bond. `BondSlashed` follows.
-    event JobRefuted(
-        uint256 indexed jobId,
-        address indexed requester,
-        address indexed node,
-        uint256 refund,
-        uint256 compensation
-    );
-    /// @notice Nobody's fault: bond and, where unpaid, escrow went back. `BondReleased` follows.
-    event JobVoided(uint256 indexed jobId, address indexed requester, address indexed node, uint256 refund);
-    /// @notice An audit was passed and paid.
-    event AuditPaid(uint256 indexed jobId, address indexed auditor, uint256 fee);
-    /// @notice Audits ended without pay.
-    event AuditsEnded(uint256 indexed jobId, uint256 count);
-    /// @notice What was held for audits that nobody passed went back.
-    event AuditFeesRefunded(uint256 indexed jobId, address indexed requester, uint256 refund);
     /// @notice The node missed the deadline; the requester got everything back.
     event JobRefunded(uint256 indexed jobId, address indexed requester, address indexed node, uint256 refund);
     /// @notice The node's bond is free again.
@@ -369,15 +266,8 @@ interface IJobEscrow {
     event BondSlashed(uint256 indexed jobId, address indexed node, uint256 bond);
     /// @notice The result became an asset of the requester.
     event ResultMinted(uint256 indexed jobId, uint256 indexed assetId, address indexed requester, bytes32 resultDigest);
-    /// @notice A new version of the parameters holds for requests from now on. `DisputeParametersSet` and `BondRateSet`
-    /// follow.
-    event ParametersSet(uint256 indexed version, Parameters parameters);
-    /// @notice The version's parameters of audits and disputes.
-    event DisputeParametersSet(uint256 indexed version, DisputeParameters parameters);
-    /// @notice The version has a bond rate for a token.
-    event BondRateSet(uint256 indexed version, address indexed currency, uint256 weiPerToken);
 
-    /// @notice Requests a job and puts its highest price into escrow. Stopped by a pause.
+    /// @notice Requests a job; its highest price and the fees of its audits go into escrow. Stopped by a pause.
     /// @dev A price in a token is taken by the treasury, which the requester has to approve.
     /// @return jobId The new job; ids count from 1.
     function request(Request calldata job) external payable returns (uint256 jobId);
@@ -423,39 +313,6 @@ interface IJobEscrow {
         Submission calldata submission
     ) external returns (uint256 assetId);
 
-    /// @notice Counts a new dispute about a result that is not final: submitted, or accepted with its bond locked.
-    /// By Disputes only, which has checked the terms, the window and the kind.
-    function openDispute(uint256 jobId) external;
-
-    /// @notice Counts a dispute that ended without a verdict against the result. By Disputes only.
-    function closeDispute(uint256 jobId) external;
-
-    /// @notice Ends a job whose result was refuted: refunds an unpaid requester, slashes the bond. Books `credits` from the
-    /// bond, then to a requester who had paid at most the price, and burns the rest. By Disputes only.
-    function refute(
-        uint256 jobId,
-        Terms calldata terms,
-        Submission calldata submission,
-        ITreasury.Credit[] calldata credits
-    ) external;
-
-    /// @notice Ends a job without fault: refunds an unpaid requester, frees the bond. By Disputes only.
-    function voidJob(uint256 jobId, Terms calldata terms, Submission calldata submission) external;
-
-    /// @notice Pays an auditor who recomputed its segment. By Disputes only.
-    function passAudit(uint256 jobId, Terms calldata terms, Submission calldata submission, address auditor) external;
-
-    /// @notice Ends `count` audits without pay. By Disputes only.
-    function endAudits(uint256 jobId, uint256 count) external;
-
-    /// @notice Sets the parameters of requests from now on. Restricted.
-    /// @return version Their number.
-    function setParameters(
-        Parameters calldata parameters,
-        DisputeParameters calldata disputeParameters,
-        BondRate[] calldata bondRates
-    ) external returns (uint256 version);
-
     /// @notice Stops requests. Restricted.
     function pause() external;
 
@@ -468,23 +325,15 @@ interface IJobEscrow {
     /// @notice The price at which the job could be claimed at `timestamp`.
     function priceAt(Terms calldata terms, uint256 timestamp) external pure returns (uint256 price);
 
-    /// @notice The bond that a claim at `price` locks, in wei.
+    /// @notice The bond that a claim at `price` locks, in wei: `bondBps` of what the price is worth, at least `minBond`.
     function bondFor(Terms calldata terms, uint256 price) external view returns (uint256 bond);
 
-    /// @notice A version of the parameters.
-    function parametersOf(uint256 version) external view returns (Parameters memory parameters);
-
-    /// @notice A version's parameters of audits and disputes.
-    function disputeParametersOf(uint256 version) external view returns (DisputeParameters memory parameters);
-
-    /// @notice The smallest audit fee of a request, in its currency.
+    /// @notice The smallest audit fee of a request, in its currency: `auditRateBps` of the average segment's pay, rounded
+    /// down; 0 without audits.
     function minAuditFee(Request calldata job) external view returns (uint256 fee);
 
     /// @notice The EIP-712 hash that the node of a quote signs.
     function hashQuote(Quote calldata quote) external view returns (bytes32 quoteHash);
-
-    /// @notice Number of the parameters that hold for new requests.
-    function currentVersion() external view returns (uint256 version);
 
     /// @notice How many jobs were requested; the newest has this id.
     function jobCount() external view returns (uint256 count);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {Juries} from "./Juries.sol";
 
 /// @title ParameterRules
@@ -14,11 +14,11 @@ library ParameterRules {
     /// secures it.
     /// @param unbondingTime Of the node registry, in seconds.
     function requireSound(
-        IJobEscrow.Parameters calldata jobs,
-        IJobEscrow.DisputeParameters calldata disputes,
+        IJobParameters.Parameters calldata jobs,
+        IJobParameters.DisputeParameters calldata disputes,
         uint256 unbondingTime
     ) internal pure {
-        if (jobs.feeBps > MAX_FEE_BPS) revert IJobEscrow.JobEscrow_FeeTooHigh(jobs.feeBps, MAX_FEE_BPS);
+        if (jobs.feeBps > MAX_FEE_BPS) revert IJobParameters.JobEscrow_FeeTooHigh(jobs.feeBps, MAX_FEE_BPS);
         if (
             jobs.challengeWindow == 0 ||
             jobs.maxClaimWindow == 0 ||
@@ -28,7 +28,7 @@ library ParameterRules {
             disputes.revealWindow == 0 ||
             disputes.auditWindow == 0 ||
             disputes.seedDelay == 0
-        ) revert IJobEscrow.JobEscrow_ZeroWindow();
+        ) revert IJobParameters.JobEscrow_ZeroWindow();
         _requireTime(disputes.maxDuration, longestDispute(disputes));
         _requireTime(unbondingTime, uint256(jobs.challengeWindow) + disputes.maxDuration);
 
@@ -40,16 +40,16 @@ library ParameterRules {
     }
 
     /// @notice Seconds of a dispute that goes through every phase: the opening, then twice keys, commitments and reveals.
-    function longestDispute(IJobEscrow.DisputeParameters calldata disputes) internal pure returns (uint256 duration) {
+    function longestDispute(IJobParameters.DisputeParameters calldata disputes) internal pure returns (uint256 duration) {
         uint256 round = uint256(disputes.openingWindow) + disputes.commitWindow + disputes.revealWindow;
         return disputes.openingWindow + 2 * round;
     }
 
     function _requireTime(uint256 duration, uint256 required) private pure {
-        if (duration < required) revert IJobEscrow.JobEscrow_TooShort(duration, required);
+        if (duration < required) revert IJobParameters.JobEscrow_TooShort(duration, required);
     }
 
     function _requireCover(uint256 bond, uint256 required) private pure {
-        if (bond < required) revert IJobEscrow.JobEscrow_BondTooSmall(bond, required);
+        if (bond < required) revert IJobParameters.JobEscrow_BondTooSmall(bond, required);
     }
 }
