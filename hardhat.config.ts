@@ -17,7 +17,7 @@ export default defineConfig({
       {
         version: '0.8.37',
         path: soljson,
-        settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs: 4_000 } },
+        settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs: 200 } },
       },
     ],
     overrides: {

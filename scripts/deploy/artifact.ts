@@ -17,6 +17,7 @@ export const DEPLOYED_CONTRACTS = [
   'Treasury',
   'NodeRegistry',
   'JobEscrow',
+  'Disputes',
 ] as const;
 
 /** Name of a contract that is deployed. */

@@ -52,6 +52,7 @@ export async function deployProtocol(
       treasury: at.Treasury,
       nodeRegistry: at.NodeRegistry,
       jobEscrow: at.JobEscrow,
+      disputes: at.Disputes,
     },
   };
 }
@@ -64,9 +65,10 @@ function constructorArguments(
     AccessManager: [admin],
     AssetRegistry: [at.AccessManager, at.LicenseMarket, at.JobEscrow],
     LicenseMarket: [at.AccessManager, at.AssetRegistry, at.Treasury],
-    Treasury: [at.AccessManager, at.LicenseMarket, at.JobEscrow, at.NodeRegistry],
-    NodeRegistry: [at.AccessManager, at.Treasury, at.JobEscrow],
-    JobEscrow: [at.AccessManager, at.AssetRegistry, at.NodeRegistry, at.Treasury],
+    Treasury: [at.AccessManager, at.LicenseMarket, at.JobEscrow, at.NodeRegistry, at.Disputes],
+    NodeRegistry: [at.AccessManager, at.Treasury, at.JobEscrow, at.Disputes],
+    JobEscrow: [at.AccessManager, at.AssetRegistry, at.NodeRegistry, at.Treasury, at.Disputes],
+    Disputes: [at.NodeRegistry, at.JobEscrow, at.Treasury],
   };
 }
 

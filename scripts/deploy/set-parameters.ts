@@ -15,13 +15,15 @@ export async function setParameters(options: {
   parameters: ProtocolParameters;
 }): Promise<void> {
   const { deployer, artifacts, at, parameters } = options;
-  const { jobs, nodes, currencies, classes, licenseFeeBps } = parameters;
+  const { jobs, disputes, nodes, currencies, classes, licenseFeeBps } = parameters;
   const call = (name: DeployedContract, functionName: string, args: readonly unknown[]) =>
     deployer.call(at[name], artifacts[name].abi, functionName, args);
 
   await call('LicenseMarket', 'setFee', [licenseFeeBps]);
   await call('NodeRegistry', 'setMinStake', [nodes.minStakeWei]);
   await call('NodeRegistry', 'setUnbondingTime', [nodes.unbondingSeconds]);
+  await call('NodeRegistry', 'setTicketUnit', [nodes.ticketUnitWei]);
+  await call('NodeRegistry', 'setMinTicketAge', [nodes.minTicketAgeSeconds]);
   for (const { name, status } of classes) {
     await call('NodeRegistry', 'setClassStatus', [classId(name), CLASS_STATUS[status]]);
   }
@@ -35,6 +37,19 @@ export async function setParameters(options: {
       bondBps: jobs.bondBps,
       minBond: jobs.minBondWei,
     },
-    currencies.map(({ token, bondWeiPerToken }) => ({ currency: token, weiPerToken: bondWeiPerToken })),
+    {
+      openingWindow: disputes.openingWindowSeconds,
+      commitWindow: disputes.commitWindowSeconds,
+      revealWindow: disputes.revealWindowSeconds,
+      auditWindow: disputes.auditWindowSeconds,
+      maxDuration: disputes.maxDurationSeconds,
+      seedDelay: disputes.seedDelayBlocks,
+      auditRateBps: disputes.auditRateBps,
+      challengeBond: disputes.challengeBondWei,
+      juryFee: disputes.juryFeeWei,
+      bounty: disputes.bountyWei,
+      slice: disputes.sliceWei,
+    },
+    currencies.map(({ token, weiPerToken }) => ({ currency: token, weiPerToken })),
   ]);
 }

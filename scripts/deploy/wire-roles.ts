@@ -17,7 +17,14 @@ const RESTRICTED: Partial<
   LicenseMarket: { governor: ['setFee', 'unpause'], guardian: ['pause'] },
   Treasury: { governor: ['allowCurrency', 'withdrawFees'], guardian: [] },
   NodeRegistry: {
-    governor: ['setClassStatus', 'setMinStake', 'setUnbondingTime', 'unpause'],
+    governor: [
+      'setClassStatus',
+      'setMinStake',
+      'setMinTicketAge',
+      'setTicketUnit',
+      'setUnbondingTime',
+      'unpause',
+    ],
     guardian: ['pause'],
   },
   JobEscrow: { governor: ['setParameters', 'unpause'], guardian: ['pause'] },
