@@ -21,5 +21,6 @@ export const GAS_TARGETS: Record<string, GasTarget> = {
   finalize: { target: 80_000, peer: '0G 235-272 k, Arbius 112 k' },
   'whole job': { target: 315_000, peer: '0G 545-589 k, Arbius 584 k' },
   'mint a result, 2 parents': { target: 150_000, peer: 'Story derivative 350 k-1.55 M' },
+  'draw and pass an audit': { target: 140_000, peer: 'none' },
   'register a node, one class': { target: 135_000, peer: 'Prime 223 k, 0G 427 k' },
 };

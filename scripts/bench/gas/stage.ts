@@ -1,4 +1,10 @@
-import { assetRegistryAbi, jobEscrowAbi, licenseMarketAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
+import {
+  assetRegistryAbi,
+  disputesAbi,
+  jobEscrowAbi,
+  licenseMarketAbi,
+  nodeRegistryAbi,
+} from '@cultivar/sdk/abi';
 import { network } from 'hardhat';
 import { getContract, keccak256, parseEther, toHex } from 'viem';
 import type { Account, Chain, GetContractReturnType, Hex, PublicClient, Transport, WalletClient } from 'viem';
@@ -14,11 +20,13 @@ type Clients = { public: PublicClient; wallet: WalletClient<Transport, Chain, Ac
 /** A protocol on a fresh in-process chain, and what measuring on it needs. */
 export type Stage = {
   chain: Awaited<ReturnType<typeof network.create>>;
+  publicClient: PublicClient;
   accountOf: (index: number) => Account;
   assets: GetContractReturnType<typeof assetRegistryAbi, Clients>;
   market: GetContractReturnType<typeof licenseMarketAbi, Clients>;
   nodes: GetContractReturnType<typeof nodeRegistryAbi, Clients>;
   escrow: GetContractReturnType<typeof jobEscrowAbi, Clients>;
+  disputes: GetContractReturnType<typeof disputesAbi, Clients>;
   /** Gas that a sent transaction used. */
   gasOf: (hash: Promise<Hex>) => Promise<number>;
 };
@@ -37,11 +45,13 @@ export async function setStage(root: string): Promise<Stage> {
   const client = { public: publicClient, wallet: wallets[0]! };
   return {
     chain,
+    publicClient,
     accountOf: (index: number) => wallets[index]!.account,
     assets: getContract({ address: addresses.assetRegistry, abi: assetRegistryAbi, client }),
     market: getContract({ address: addresses.licenseMarket, abi: licenseMarketAbi, client }),
     nodes: getContract({ address: addresses.nodeRegistry, abi: nodeRegistryAbi, client }),
     escrow: getContract({ address: addresses.jobEscrow, abi: jobEscrowAbi, client }),
+    disputes: getContract({ address: addresses.disputes, abi: disputesAbi, client }),
     gasOf: async (hash) =>
       Number((await publicClient.waitForTransactionReceipt({ hash: await hash })).gasUsed),
   };
