@@ -1,6 +1,7 @@
 import {
   accessManagerAbi,
   assetRegistryAbi,
+  disputesAbi,
   jobEscrowAbi,
   licenseMarketAbi,
   nodeRegistryAbi,
@@ -35,6 +36,7 @@ export type Protocol = {
   treasury: Contract<typeof treasuryAbi>;
   nodes: Contract<typeof nodeRegistryAbi>;
   escrow: Contract<typeof jobEscrowAbi>;
+  disputes: Contract<typeof disputesAbi>;
 };
 
 /** Deploys the protocol as on a local chain; the accounts play the parts that they have there. */
@@ -66,6 +68,7 @@ export async function protocol(): Promise<Protocol> {
     treasury: getContract({ address: addresses.treasury, abi: treasuryAbi, client }),
     nodes: getContract({ address: addresses.nodeRegistry, abi: nodeRegistryAbi, client }),
     escrow: getContract({ address: addresses.jobEscrow, abi: jobEscrowAbi, client }),
+    disputes: getContract({ address: addresses.disputes, abi: disputesAbi, client }),
   };
 }
 
