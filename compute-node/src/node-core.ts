@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { ChainCalls, ChainReader, ChainWriter } from './chain/chain.ts';
 import { chainCalls } from './chain/chain-calls.ts';
 import { openAccount } from './chain/open-account.ts';
+import { openDisputes } from './chain/open-disputes.ts';
+import type { DisputeReader } from './chain/open-disputes.ts';
 import { openReader } from './chain/open-reader.ts';
 import { openWriter } from './chain/open-writer.ts';
 import { rpcClient } from './chain/rpc-client.ts';
@@ -21,6 +23,7 @@ export type NodeCore = {
   /** Determinism classes of this machine, as text. */
   classes: string[];
   reader: ChainReader;
+  disputes: DisputeReader;
   writer: ChainWriter;
   calls: ChainCalls;
   journal: Journal;
@@ -57,6 +60,7 @@ export async function openCore(config: NodeConfig, logger: Logger, signal: Abort
   return {
     ...{ config, reader, writer, journal, store, logger, now, sleep },
     classes: [trainingClass()],
+    disputes: openDisputes(client, config.deployment),
     calls: chainCalls(addresses),
     close: () => journal.close(),
   };

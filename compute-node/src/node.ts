@@ -17,6 +17,7 @@ import { checkJobs } from './jobs/check-jobs.ts';
 import type { JobContext } from './jobs/job-context.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { startService } from './jobs/service.ts';
+import { defendJobs } from './jobs/defend-jobs.ts';
 import { settleJobs } from './jobs/settle-jobs.ts';
 import { openCore } from './node-core.ts';
 import type { NodeCore } from './node-core.ts';
@@ -92,7 +93,10 @@ async function startParts(core: NodeCore, signal: AbortSignal): Promise<RunningN
     await checkJobs(context);
     runner.wake();
   });
-  const settler = service('settler', SETTLE_EVERY_MS, () => settleJobs(context));
+  const settler = service('settler', SETTLE_EVERY_MS, async () => {
+    await settleJobs(context);
+    await defendJobs(context);
+  });
   const tender = service('tender', config.stuckMs, () => core.writer.tend());
   const reading = service('watcher', config.pollMs, async () => {
     const { head, events, rewoundTo } = await watcher.poll();

@@ -39,7 +39,23 @@ export { CONTRACT_ABIS } from './contracts/contract-abis.ts';
 export type { ContractAbis, ContractName } from './contracts/contract-abis.ts';
 export type { ContractErrorName, OwnErrorName, ContractErrorArgs } from './contracts/contract-error-name.ts';
 export { ContractRevertedError, asContractRevertedError } from './contracts/contract-reverted-error.ts';
-export type { OfferTerms, JobTerms, JobSubmission, Parent } from './contracts/contract-types.ts';
+export type {
+  OfferTerms,
+  JobTerms,
+  JobSubmission,
+  Quote,
+  AuditDraw,
+  Jury,
+  Opening,
+  Finding,
+  Parent,
+} from './contracts/contract-types.ts';
+export { DELIVERY_INDEX } from './contracts/delivery-index.ts';
+export { UNAVAILABLE } from './contracts/unavailable.ts';
+export { openingOf } from './contracts/opening-of.ts';
+export { findingHash } from './contracts/finding-hash.ts';
+export type { FindingHashParameters } from './contracts/finding-hash.ts';
+export { quoteTypedData } from './contracts/quote-typed-data.ts';
 export { decodeContractError } from './contracts/decode-contract-error.ts';
 export type { DecodedContractError } from './contracts/decode-contract-error.ts';
 export { decodeEvents, EventMissingError, eventIn } from './contracts/decode-events.ts';
@@ -58,6 +74,11 @@ export {
   JOB_MODES,
   CLASS_STATUSES,
   CREDIT_REASONS,
+  VERDICTS,
+  DISPUTE_KINDS,
+  DISPUTE_PHASES,
+  DISPUTE_OUTCOMES,
+  SEALS,
   numberOf,
   wordFor,
 } from './contracts/words.ts';
@@ -68,6 +89,11 @@ export type {
   JobMode,
   ClassStatus,
   CreditReason,
+  Verdict,
+  DisputeKind,
+  DisputePhase,
+  DisputeOutcome,
+  Seal,
 } from './contracts/words.ts';
 export { prepareAcceptJob, acceptJob } from './actions/accept-job.ts';
 export type { AcceptJobParameters } from './actions/accept-job.ts';
@@ -142,3 +168,50 @@ export type { WithdrawCreditParameters } from './actions/withdraw-credit.ts';
 export { prepareWithdrawFees, withdrawFees } from './actions/withdraw-fees.ts';
 export type { WithdrawFeesParameters } from './actions/withdraw-fees.ts';
 export { prepareWithdrawStake, withdrawStake } from './actions/withdraw-stake.ts';
+export { prepareDrawAudits, drawAudits } from './actions/draw-audits.ts';
+export type { DrawAuditsParameters } from './actions/draw-audits.ts';
+export { preparePassAudit, passAudit } from './actions/pass-audit.ts';
+export type { PassAuditParameters } from './actions/pass-audit.ts';
+export { prepareFailAudit, failAudit } from './actions/fail-audit.ts';
+export type { FailAuditParameters } from './actions/fail-audit.ts';
+export { preparePostAuditKeys, postAuditKeys } from './actions/post-audit-keys.ts';
+export type { PostAuditKeysParameters } from './actions/post-audit-keys.ts';
+export { prepareCloseAudits, closeAudits } from './actions/close-audits.ts';
+export type { CloseAuditsParameters } from './actions/close-audits.ts';
+export { prepareChallengeLeaf, challengeLeaf } from './actions/challenge-leaf.ts';
+export type { ChallengeLeafParameters } from './actions/challenge-leaf.ts';
+export { prepareChallengeDelivery, challengeDelivery } from './actions/challenge-delivery.ts';
+export type { ChallengeDeliveryParameters } from './actions/challenge-delivery.ts';
+export { prepareOpenLeaves, openLeaves } from './actions/open-leaves.ts';
+export type { OpenLeavesParameters } from './actions/open-leaves.ts';
+export { prepareDrawJury, drawJury } from './actions/draw-jury.ts';
+export type { DrawJuryParameters } from './actions/draw-jury.ts';
+export { preparePostKeys, postKeys } from './actions/post-keys.ts';
+export type { PostKeysParameters } from './actions/post-keys.ts';
+export { prepareCommitFinding, commitFinding } from './actions/commit-finding.ts';
+export type { CommitFindingParameters } from './actions/commit-finding.ts';
+export { prepareRevealFinding, revealFinding } from './actions/reveal-finding.ts';
+export type { RevealFindingParameters } from './actions/reveal-finding.ts';
+export { prepareResolveDispute, resolveDispute } from './actions/resolve-dispute.ts';
+export type { ResolveDisputeParameters } from './actions/resolve-dispute.ts';
+export { prepareRenewTickets, renewTickets } from './actions/renew-tickets.ts';
+export type { RenewTicketsParameters } from './actions/renew-tickets.ts';
+export { prepareClearTickets, clearTickets } from './actions/clear-tickets.ts';
+export type { ClearTicketsParameters } from './actions/clear-tickets.ts';
+export { prepareHireNode, hireNode } from './actions/hire-node.ts';
+export type { HireNodeParameters } from './actions/hire-node.ts';
+export { signQuote } from './actions/sign-quote.ts';
+export { readSeal } from './actions/read-seal.ts';
+export { readDispute } from './actions/read-dispute.ts';
+export type { DisputeFacts } from './actions/read-dispute.ts';
+export { readJury } from './actions/read-jury.ts';
+export { readAudits } from './actions/read-audits.ts';
+export type { AuditFacts } from './actions/read-audits.ts';
+export { readAuditDraw } from './actions/read-audit-draw.ts';
+export { readDisputeParameters } from './actions/read-dispute-parameters.ts';
+export type { DisputeParameters } from './actions/read-dispute-parameters.ts';
+export { readMinAuditFee } from './actions/read-min-audit-fee.ts';
+export { readClass } from './actions/read-class.ts';
+export type { ClassFacts } from './actions/read-class.ts';
+export { readMembership } from './actions/read-membership.ts';
+export type { MembershipFacts } from './actions/read-membership.ts';

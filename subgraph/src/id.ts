@@ -23,6 +23,11 @@ export function pairId(first: Bytes, second: Bytes): Bytes {
   return first.concat(second);
 }
 
+/** A job's leaf, or another thing of a job that has a number: the job's id, then the number. */
+export function placeId(jobId: BigInt, index: BigInt): Bytes {
+  return numberId(jobId).concat(numberId(index));
+}
+
 /** A manifest that an account put on chain: digest, then account. */
 export function manifestId(digest: Bytes, publisher: Bytes): Bytes {
   return digest.concat(publisher);

@@ -21,5 +21,33 @@ export function classStatus(value: i32): string {
 }
 
 export function creditReason(value: i32): string {
-  return ['SALE', 'ROYALTY', 'PROTOCOL_FEE', 'JOB_PAYMENT', 'JOB_REFUND', 'UNSTAKED', 'SLASH', 'BURN'][value];
+  return [
+    'SALE',
+    'ROYALTY',
+    'PROTOCOL_FEE',
+    'JOB_PAYMENT',
+    'JOB_REFUND',
+    'UNSTAKED',
+    'SLASH',
+    'BURN',
+    'AUDIT_FEE',
+    'JURY_FEE',
+    'BOUNTY',
+    'CHALLENGE_BOND',
+    'LOST_BOND',
+  ][value];
+}
+
+export function challengeKind(value: i32): string {
+  return ['INIT', 'STEP', 'EXPORT', 'DELIVERY'][value];
+}
+
+/** NONE, which nothing ends with, has no word. */
+export function challengeOutcome(value: i32): string {
+  return ['', 'UPHELD', 'REFUTED', 'VOID', 'MOOT'][value];
+}
+
+/** Whether an amount is pay for an audit, a vote or a challenge that was right. */
+export function isDutyPay(reason: string): boolean {
+  return reason == 'AUDIT_FEE' || reason == 'JURY_FEE' || reason == 'BOUNTY';
 }

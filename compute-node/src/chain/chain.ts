@@ -1,4 +1,4 @@
-import type { EscrowState } from '@cultivar/sdk';
+import type { AuditDraw, EscrowState, Jury, Opening } from '@cultivar/sdk';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { Act } from '../journal/journal-types.ts';
 import type { JobTerms } from './job-terms.ts';
@@ -25,6 +25,12 @@ export type ChainJob = {
   claimedAt: number;
   submittedAt: number;
   bondLocked: boolean;
+  /** Paid audits that have not ended. */
+  openAudits: number;
+  /** Disputes that have not ended. */
+  openDisputes: number;
+  /** Block whose hash draws the audits; 0 without. */
+  seedBlock: number;
 };
 
 /** What a node hands in. */
@@ -86,6 +92,24 @@ export type ChainCalls = {
   finalize(jobId: bigint, terms: JobTerms, submission: JobSubmission): ChainCall;
   releaseBond(jobId: bigint, terms: JobTerms, submission: JobSubmission): ChainCall;
   mintResult(jobId: bigint, terms: JobTerms, submission: JobSubmission): ChainCall;
+  drawAudits(jobId: bigint, terms: JobTerms, submission: JobSubmission): ChainCall;
+  closeAudits(jobId: bigint, terms: JobTerms, submission: JobSubmission, drawn: AuditDraw): ChainCall;
+  openLeaves(
+    jobId: bigint,
+    terms: JobTerms,
+    submission: JobSubmission,
+    index: bigint,
+    jury: Jury,
+    opening: Opening,
+  ): ChainCall;
+  drawJury(jobId: bigint, terms: JobTerms, submission: JobSubmission, index: bigint, jury: Jury): ChainCall;
+  resolveDispute(
+    jobId: bigint,
+    terms: JobTerms,
+    submission: JobSubmission,
+    index: bigint,
+    jury: Jury,
+  ): ChainCall;
   register(metadataDigest: Hex, classes: readonly Hex[], stakeWei: bigint): ChainCall;
   updateNode(metadataDigest: Hex): ChainCall;
   joinClass(classId: Hex): ChainCall;

@@ -12,11 +12,12 @@ export type JobTerms = {
     encryptionKey: Hex;
     runTime: number;
     mode: number;
+    juryMayRead: boolean;
     audits: number;
     segments: number;
     longestSegment: number;
   };
-  payment: { currency: Hex; minPrice: bigint; maxPrice: bigint; claimWindow: number };
+  payment: { currency: Hex; minPrice: bigint; maxPrice: bigint; auditFee: bigint; claimWindow: number };
   outcome: {
     policy: number;
     royaltyBps: number;

@@ -8,7 +8,7 @@ import type { ChainBlock, ChainReader } from './chain.ts';
 import { escrowEvents } from './escrow-events.ts';
 
 /** Where our contracts are. */
-export type ContractAddresses = { jobEscrow: Hex; nodeRegistry: Hex; assetRegistry: Hex };
+export type ContractAddresses = { jobEscrow: Hex; nodeRegistry: Hex; assetRegistry: Hex; disputes: Hex };
 
 /** Reads of the node's chain through one endpoint. */
 export function openReader(client: PublicClient, addresses: ContractAddresses, account: Hex): ChainReader {
@@ -42,6 +42,9 @@ export function openReader(client: PublicClient, addresses: ContractAddresses, a
         claimedAt: Number(job.claimedAt),
         submittedAt: Number(job.submittedAt),
         bondLocked: job.bondLocked,
+        openAudits: job.review.openAudits,
+        openDisputes: job.review.openDisputes,
+        seedBlock: job.review.seedBlock,
       };
     },
     priceAt: (terms, timestamp) =>

@@ -1,6 +1,7 @@
 import {
   accessManagerAbi,
   assetRegistryAbi,
+  disputesAbi,
   jobEscrowAbi,
   nodeRegistryAbi,
   treasuryAbi,
@@ -11,6 +12,7 @@ import { ActRefusedError } from './act-refused-error.ts';
 
 const ERRORS = [
   ...jobEscrowAbi,
+  ...disputesAbi,
   ...nodeRegistryAbi,
   ...assetRegistryAbi,
   ...treasuryAbi,

@@ -49,6 +49,8 @@ describe('the manifest of a job', () => {
     ['creator-differs', { creator: `0x${'ee'.repeat(20)}` }],
     ['too-long', { steps: 101 }],
     ['too-long', { sequenceLength: 528 }],
+    ['trace-differs', { segmentSteps: 4 }],
+    ['trace-differs', { data: { heldOutRows: 2, orderSeed: 0 } }],
   ])('is refused as %s', (code, changed) => {
     expect(() => checkSpec(spec(changed), testTerms(), POLICY)).toThrow(expect.objectContaining({ code }));
   });

@@ -1,6 +1,7 @@
 import { classId } from '@cultivar/sdk/spec';
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import type { JobTerms } from '../chain/job-terms.ts';
+import { checkTraceShape } from './check-trace-shape.ts';
 import { JobRefusedError } from './job-refused-error.ts';
 
 /** What the node takes. */
@@ -82,6 +83,7 @@ export function checkSpec(spec: JobManifest, terms: JobTerms, policy: JobPolicy)
   if ((spec.steps ?? 0) > policy.maxSteps) {
     throw new JobRefusedError('too-long', `${spec.steps} steps; this node does at most ${policy.maxSteps}`);
   }
+  if (spec.steps !== undefined) checkTraceShape(spec, spec.steps, terms);
   if (spec.sequenceLength > policy.maxSequenceLength) {
     throw new JobRefusedError(
       'too-long',

@@ -1,6 +1,7 @@
 import type { TrainEvent } from '@cultivar/sdk/spec';
 import type { Logger } from 'pino';
 import type { ChainCalls, ChainReader, ChainWriter } from '../chain/chain.ts';
+import type { DisputeReader } from '../chain/open-disputes.ts';
 import type { Act } from '../journal/journal-types.ts';
 import type { Journal } from '../journal/open-journal.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,6 +12,7 @@ import type { JobPolicy } from './check-terms.ts';
 export type JobContext = {
   journal: Journal;
   reader: ChainReader;
+  disputes: DisputeReader;
   writer: ChainWriter;
   calls: ChainCalls;
   store: ContentStore;
@@ -35,4 +37,15 @@ export function actOf(
   act: 'claim' | 'submit' | 'finalize' | 'release' | 'mint',
 ): Act {
   return { contract: context.reader.escrow, subject: String(jobId), act };
+}
+
+/** What a node does about audits and disputes of its own results. */
+export type DisputeAct = Extract<
+  Act['act'],
+  'draw-audits' | 'close-audits' | 'open-leaves' | 'draw-jury' | 'resolve'
+>;
+
+/** An act about audits or disputes; `subject` is the job's id with what tells repeated acts apart. */
+export function disputeActOf(context: Pick<JobContext, 'reader'>, subject: string, act: DisputeAct): Act {
+  return { contract: context.reader.escrow, subject, act };
 }

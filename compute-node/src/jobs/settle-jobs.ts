@@ -1,10 +1,10 @@
-import { ActRefusedError } from '../chain/act-refused-error.ts';
 import type { ChainBlock } from '../chain/chain.ts';
 import { termsText } from '../chain/job-terms.ts';
 import type { JournalJob } from '../journal/journal-types.ts';
 import { actOf } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import { submissionOf } from './submission.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 const OVER = new Set(['canceled', 'refunded', 'void']);
 
@@ -25,7 +25,7 @@ export async function settleJobs(context: JobContext): Promise<void> {
 
 async function settle(context: JobContext, job: JournalJob, head: ChainBlock): Promise<void> {
   const { journal, reader, logger } = context;
-  const { state, bondLocked } = await reader.job(job.jobId);
+  const { state, bondLocked, openAudits } = await reader.job(job.jobId);
   if (state === 'settled') {
     journal.jobs.advance(job.jobId, 'submitted', 'settled', { bondLocked });
     logger.info({ job: String(job.jobId), priceWei: String(job.priceWei) }, 'job settled: paid');
@@ -36,7 +36,8 @@ async function settle(context: JobContext, job: JournalJob, head: ChainBlock): P
     journal.jobs.advance(job.jobId, 'submitted', 'lost', { reason, bondLocked });
     return;
   }
-  if (state === 'submitted' && job.windowEndsAt !== null && head.timestamp >= job.windowEndsAt) {
+  if (state !== 'submitted' || job.windowEndsAt === null || head.timestamp < job.windowEndsAt) return;
+  if (openAudits === 0 || head.timestamp >= (await auditsEndAt(context, job))) {
     const call = context.calls.finalize(job.jobId, termsText.read(job.request), submissionOf(job));
     await unlessRefused(context, job, 'finalize', () =>
       context.writer.perform(actOf(context, job.jobId, 'finalize'), call),
@@ -46,12 +47,20 @@ async function settle(context: JobContext, job: JournalJob, head: ChainBlock): P
 
 async function releaseBond(context: JobContext, job: JournalJob, head: ChainBlock): Promise<void> {
   if (job.windowEndsAt === null || head.timestamp < job.windowEndsAt) return;
-  if ((await context.reader.job(job.jobId)).bondLocked) {
+  const { bondLocked, openAudits, openDisputes } = await context.reader.job(job.jobId);
+  if (bondLocked) {
+    if (openDisputes > 0) return;
+    if (openAudits > 0 && head.timestamp < (await auditsEndAt(context, job))) return;
     const call = context.calls.releaseBond(job.jobId, termsText.read(job.request), submissionOf(job));
     const act = actOf(context, job.jobId, 'release');
     if (!(await unlessRefused(context, job, 'release', () => context.writer.perform(act, call)))) return;
   }
   context.journal.jobs.note(job.jobId, { bondLocked: false });
+}
+
+/** From when audits that nobody has ended no longer hold the job. */
+async function auditsEndAt({ disputes }: JobContext, job: JournalJob): Promise<number> {
+  return job.windowEndsAt! + (await disputes.maxDuration(termsText.read(job.request).version));
 }
 
 function unminted({ journal }: JobContext): JournalJob[] {
@@ -73,21 +82,4 @@ async function mint(context: JobContext, job: JournalJob): Promise<void> {
   if (assetId === 0n) return;
   journal.jobs.note(job.jobId, { assetId });
   logger.info({ job: String(job.jobId), asset: String(assetId) }, 'result minted');
-}
-
-/** False when the contract refused: the next turn looks at its state again. */
-async function unlessRefused(
-  { logger }: JobContext,
-  job: JournalJob,
-  act: string,
-  perform: () => Promise<unknown>,
-): Promise<boolean> {
-  try {
-    await perform();
-    return true;
-  } catch (error) {
-    if (!(error instanceof ActRefusedError)) throw error;
-    logger.info({ job: String(job.jobId), act, reason: error.message }, 'the contract refused');
-    return false;
-  }
 }

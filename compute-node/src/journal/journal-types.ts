@@ -58,11 +58,27 @@ export type JobFields = Partial<
 /** How far the chain was read: everything up to this log is in the journal. */
 export type Cursor = { blockNumber: bigint; blockHash: Hex; logIndex: number };
 
-/** What a transaction is for. `subject` is a job id, or `node` for the node itself. */
+/**
+ * What a transaction is for. `subject` is a job id, `node` for the node itself, or, where a job asks for an act more than
+ * once, the job id with what tells the acts apart.
+ */
 export type Act = {
   contract: Hex;
   subject: string;
-  act: 'claim' | 'submit' | 'finalize' | 'release' | 'mint' | 'register' | 'update' | 'join';
+  act:
+    | 'claim'
+    | 'submit'
+    | 'finalize'
+    | 'release'
+    | 'mint'
+    | 'draw-audits'
+    | 'close-audits'
+    | 'open-leaves'
+    | 'draw-jury'
+    | 'resolve'
+    | 'register'
+    | 'update'
+    | 'join';
 };
 
 /** A wish to have one act mined exactly once; its transactions share one nonce. */

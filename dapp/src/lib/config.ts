@@ -20,6 +20,7 @@ export const configSchema = z.strictObject({
     treasury: address,
     nodeRegistry: address,
     jobEscrow: address,
+    disputes: address,
   }),
   /** Block of the deployment, where history begins. */
   startBlock: z.int().check(z.nonnegative()),

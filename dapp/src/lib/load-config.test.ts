@@ -17,6 +17,7 @@ const good = {
     treasury: address,
     nodeRegistry: address,
     jobEscrow: address,
+    disputes: address,
   },
   startBlock: 0,
   faucet: true,

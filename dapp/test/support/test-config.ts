@@ -19,6 +19,7 @@ export function testConfig(urls: {
       treasury: address('4'),
       nodeRegistry: address('5'),
       jobEscrow: address('6'),
+      disputes: address('7'),
     },
     startBlock: 0,
     faucet: true,

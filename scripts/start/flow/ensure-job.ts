@@ -1,12 +1,12 @@
 import { eventIn, requestJob } from '@cultivar/sdk';
 import { jobEscrowAbi } from '@cultivar/sdk/abi';
-import { classId } from '@cultivar/sdk/spec';
+import { classId, traceShape } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import { formatEther, parseEther } from 'viem';
 import { mined } from '../mined.ts';
 import type { ProgressStep } from '../progress/progress.ts';
 import type { Flow } from './flow.ts';
-import { SEGMENT_STEPS, STEPS } from './job-spec.ts';
+import { HELD_OUT_ROWS, SEGMENT_STEPS, STEPS } from './job-spec.ts';
 import type { PublishedAsset } from './publish-asset.ts';
 
 const MIN_PRICE = parseEther('0.05');
@@ -35,8 +35,7 @@ export async function ensureJob(
     specDigest: options.specDigest,
     class: classId(className),
     runSeconds: RUN_SECONDS,
-    segments: STEPS / SEGMENT_STEPS,
-    longestSegment: SEGMENT_STEPS,
+    ...traceShape({ segmentSteps: SEGMENT_STEPS, data: { heldOutRows: HELD_OUT_ROWS } }, STEPS),
     minPrice: MIN_PRICE,
     maxPrice: MAX_PRICE,
     claimWindowSeconds: CLAIM_WINDOW_SECONDS,

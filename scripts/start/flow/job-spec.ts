@@ -7,7 +7,8 @@ export const STEPS = 28;
 /** Optimiser steps a segment of the trace. */
 export const SEGMENT_STEPS = 7;
 const TRAINING_ROWS = 112;
-const HELD_OUT_ROWS = 24;
+/** Rows that are kept apart to measure by. */
+export const HELD_OUT_ROWS = 24;
 
 /**
  * The manifest of the main job: LoRA on every projection, packed rows of mathematics, rows held out to measure it by.

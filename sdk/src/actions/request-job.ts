@@ -1,11 +1,10 @@
-import { zeroAddress, zeroHash } from 'viem';
 import type { Address, Hash, Hex } from 'viem';
 import type { On, WriteClient } from '../contracts/clients.ts';
 import type { Parent } from '../contracts/contract-types.ts';
+import { jobRequest, valueOf } from '../contracts/job-request.ts';
 import { prepareCall } from '../contracts/prepared-call.ts';
 import type { PreparedCall } from '../contracts/prepared-call.ts';
 import { sendCall } from '../contracts/send-call.ts';
-import { DERIVATION_POLICIES, JOB_MODES, numberOf } from '../contracts/words.ts';
 import type { DerivationPolicy, JobMode } from '../contracts/words.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -23,9 +22,13 @@ export type RequestJobParameters = {
   runSeconds: number;
   /** How the result is judged. @default 'accept' */
   mode?: JobMode;
-  /** Paid audits; none in mode `accept`. @default 0 */
+  /** Whether drawn nodes get the key of private inputs. @default false */
+  juryMayRead?: boolean;
+  /** Paid audits, 0 to 4; none in mode `accept`. @default 0 */
   audits?: number;
-  /** Segments of the trace. */
+  /** What each passed audit pays, on top of the price; see `readMinAuditFee`. @default 0n */
+  auditFee?: bigint;
+  /** Leaves of the trace, see `traceShape`. */
   segments: number;
   /** Optimiser steps of its longest segment. */
   longestSegment: number;
@@ -45,43 +48,22 @@ export type RequestJobParameters = {
   parents: readonly Parent[];
 };
 
-/** Encodes {@link requestJob} for a preview; its value is the highest price where that is in the native currency. */
+/**
+ * Encodes {@link requestJob} for a preview; its value is the highest price and the fees of the audits, where they are in
+ * the native currency.
+ */
 export function prepareRequestJob(deployment: Deployment, parameters: RequestJobParameters): PreparedCall {
-  const { currency = zeroAddress, minPrice, maxPrice, claimWindowSeconds } = parameters;
-  const { policy = 'open', royaltyBps = 0, parents } = parameters;
-  const request = {
-    work: work(parameters),
-    payment: { currency, minPrice, maxPrice, claimWindow: claimWindowSeconds },
-    policy: numberOf(DERIVATION_POLICIES, policy),
-    royaltyBps,
-    parents: parents.map(({ assetId, licenseId = 0n }) => ({ assetId, licenseId })),
-  };
-  const value = currency === zeroAddress ? maxPrice : 0n;
-  return prepareCall(deployment, 'jobEscrow', 'request', [request], value);
+  const request = jobRequest(parameters);
+  return prepareCall(deployment, 'jobEscrow', 'request', [request], valueOf(request));
 }
 
 /**
- * Requests a job and puts its highest price into escrow; the job's id is in the event `JobRequested`.
- * A price in a token has to be approved to the treasury before.
+ * Requests a job and puts its highest price and the fees of its audits into escrow; the job's id is in the event
+ * `JobRequested`. A price in a token has to be approved to the treasury before.
  */
 export function requestJob(
   client: WriteClient,
   { deployment, ...parameters }: On<RequestJobParameters>,
 ): Promise<Hash> {
   return sendCall(client, prepareRequestJob(deployment, parameters));
-}
-
-function work(parameters: RequestJobParameters) {
-  const { specDigest, runSeconds, mode = 'accept', audits = 0, segments, longestSegment } = parameters;
-  return {
-    specDigest,
-    class: parameters.class,
-    targetNode: parameters.targetNode ?? zeroAddress,
-    encryptionKey: parameters.encryptionKey ?? zeroHash,
-    runTime: runSeconds,
-    mode: numberOf(JOB_MODES, mode),
-    audits,
-    segments,
-    longestSegment,
-  };
 }

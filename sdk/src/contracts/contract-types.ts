@@ -1,5 +1,5 @@
 import type { ContractFunctionArgs } from 'viem';
-import type { jobEscrowAbi, licenseMarketAbi } from '../generated/abi.ts';
+import type { disputesAbi, jobEscrowAbi, licenseMarketAbi } from '../generated/abi.ts';
 
 /** Terms of an offer, as `ILicenseMarket.OfferTerms`: only their hash is on chain, so they are passed back. */
 export type OfferTerms = ContractFunctionArgs<typeof licenseMarketAbi, 'nonpayable', 'offer'>[0];
@@ -9,6 +9,21 @@ export type JobTerms = ContractFunctionArgs<typeof jobEscrowAbi, 'nonpayable', '
 
 /** What a node hands in, as `IJobEscrow.Submission`: passed back like the terms. */
 export type JobSubmission = ContractFunctionArgs<typeof jobEscrowAbi, 'nonpayable', 'submit'>[2];
+
+/** A node's offer to do a job at a price, as `IJobEscrow.Quote`. */
+export type Quote = ContractFunctionArgs<typeof jobEscrowAbi, 'payable', 'hire'>[1];
+
+/** Who audits what, as `IDisputes.AuditDraw`: only its hash is on chain, so it is passed back. */
+export type AuditDraw = ContractFunctionArgs<typeof disputesAbi, 'nonpayable', 'closeAudits'>[3];
+
+/** Who judges what, as `IDisputes.Jury`: only its hash is on chain, so it is passed back. */
+export type Jury = ContractFunctionArgs<typeof disputesAbi, 'nonpayable', 'resolve'>[4];
+
+/** A node's answer to a challenge, as `IDisputes.Opening`. */
+export type Opening = ContractFunctionArgs<typeof disputesAbi, 'nonpayable', 'open'>[5];
+
+/** A recomputed leaf, as `IDisputes.Finding`. */
+export type Finding = ContractFunctionArgs<typeof disputesAbi, 'nonpayable', 'reveal'>[4];
 
 /** A parent of a new asset. */
 export type Parent = {

@@ -1,6 +1,7 @@
 import { formatEther } from 'viem';
 import type { ContractErrorArgs, OwnErrorName } from './contract-error-name.ts';
-import { CLASS_STATUSES, DERIVATION_POLICIES, ESCROW_STATES, JOB_MODES } from './words.ts';
+import { DELIVERY_INDEX } from './delivery-index.ts';
+import { CLASS_STATUSES, DERIVATION_POLICIES, DISPUTE_PHASES, ESCROW_STATES, JOB_MODES } from './words.ts';
 
 /** What a contract's error means, for a person. Errors of libraries are named as they are declared. */
 export function errorSentence(name: string, args: Readonly<Record<string, unknown>>): string {
@@ -15,6 +16,8 @@ const money = (amount: bigint): string => formatEther(amount);
 const percent = (bps: bigint): string => `${Number(bps) / 100} %`;
 const time = (seconds: bigint): string =>
   new Date(Number(seconds) * 1000).toISOString().replace('T', ' ').replace('.000Z', ' UTC');
+const disputed = (jobId: bigint, index: bigint): string =>
+  index === DELIVERY_INDEX ? `the delivery of job ${jobId}` : `leaf ${index} of job ${jobId}`;
 
 const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) => string } = {
   AssetRegistry_AlreadyRegistered: ({ assetId }) =>
@@ -69,6 +72,7 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   Treasury_InsufficientCredit: ({ credit, amount }) =>
     `The credit is ${money(credit)}; ${money(amount)} cannot be withdrawn.`,
   Treasury_NotCore: () => 'Only the protocol’s own contracts may book money.',
+  Treasury_NotEscrowHolder: () => 'Only a contract that holds escrow may book this.',
   Treasury_PaymentRefused: ({ recipient, amount }) => `${recipient} refused to receive ${money(amount)}.`,
   Treasury_WrongTransfer: ({ currency }) => `The token ${currency} did not move the amount that was due.`,
   Treasury_WrongValue: ({ due, sent }) => `${money(due)} is due, but ${money(sent)} was sent.`,
@@ -82,13 +86,47 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
     `${money(locked)} is locked, less than the ${money(required)} asked for.`,
   NodeRegistry_InsufficientStake: ({ free, required }) =>
     `The node’s free stake is ${money(free)}; ${money(required)} is needed.`,
-  NodeRegistry_NotJobEscrow: () => 'Only the job escrow may lock, unlock and slash stakes.',
+  NodeRegistry_NotJobEscrow: () => 'Only the job escrow may lock and unlock stakes.',
   NodeRegistry_NotRegistered: ({ node }) => `${node} is not registered as a node.`,
   NodeRegistry_NothingUnbonding: () => 'No stake is on its way out.',
   NodeRegistry_StakeBelowMinimum: ({ stake, minStake }) =>
     `A node keeps at least ${money(minStake)} staked, not ${money(stake)}.`,
   NodeRegistry_StillUnbonding: ({ unbondedAt }) => `The stake is free from ${time(unbondedAt)} on.`,
+  NodeRegistry_NotCore: () => 'Only the job escrow and the disputes contract may take stakes.',
+  NodeRegistry_NotDisputes: () => 'Only the disputes contract may do this.',
+  NodeRegistry_StillBacked: ({ node, stake, required }) =>
+    `Node ${node} backs its tickets: ${money(stake)} are staked, ${money(required)} needed.`,
+  NodeRegistry_TooFewJurors: ({ drawn, minimum }) =>
+    `Only ${drawn} nodes could be drawn; ${minimum} are needed.`,
+  NodeRegistry_ZeroUnit: () => 'There is always some stake behind a ticket.',
   NodeRegistry_ZeroDigest: () => 'A node’s manifest needs a digest.',
+
+  JobEscrow_AuditsOpen: ({ jobId, openAudits, endsAt }) =>
+    `${openAudits} audits of job ${jobId} have not ended; draw and close them, or wait until ${time(endsAt)}.`,
+  JobEscrow_BondTooSmall: ({ bond, required }) =>
+    `A bond of ${money(bond)} does not cover both juries; ${money(required)} does.`,
+  JobEscrow_ClassNotSlashable: ({ eligibleNodes, required }) =>
+    `Audits need a slashable class with ${required} nodes that can be drawn; this one has ${eligibleNodes}.`,
+  JobEscrow_DisputesOpen: ({ jobId, openDisputes }) =>
+    `${openDisputes} disputes about job ${jobId} are open.`,
+  JobEscrow_InvalidAuditFee: ({ auditFee, min }) =>
+    `An audit pays at least ${money(min)}, not ${money(auditFee)}; without audits nothing.`,
+  JobEscrow_InvalidAudits: ({ mode, audits, max }) =>
+    `A job in mode ${JOB_MODES[mode]} cannot have ${audits} audits; mode audit has up to ${max}.`,
+  JobEscrow_InvalidDelivery: ({ jobId }) =>
+    `Job ${jobId}: a private result comes with its encrypted key, a public one without.`,
+  JobEscrow_InvalidQuoteSignature: ({ node }) => `Node ${node} has not signed this quote.`,
+  JobEscrow_InvalidSegments: ({ segments, min, max }) =>
+    `A trace has ${min} to ${max} leaves, not ${segments}.`,
+  JobEscrow_JuryMayNotRead: () => 'Private inputs that a jury may not read allow mode accept only.',
+  JobEscrow_NotDisputes: () => 'Only the disputes contract may do this.',
+  JobEscrow_PrivateNeedsTargetNode: () => 'Private inputs are for one node that can read them: name it.',
+  JobEscrow_QuoteExpired: ({ expiresAt }) => `The quote was good until ${time(expiresAt)}.`,
+  JobEscrow_QuoteMismatch: () => 'The request is not what the quote offers.',
+  JobEscrow_SegmentTooDear: ({ maxPrice, segments, juryFee }) =>
+    `${money(maxPrice)} for ${segments} segments is more than ${money(juryFee)} each, for which a juror recomputes one: cut the trace finer, or pay less.`,
+  JobEscrow_TooShort: ({ duration, required }) =>
+    `${duration} seconds are too short; ${required} are needed for a dispute to end.`,
 
   JobEscrow_BondNotLocked: ({ jobId }) => `The bond of job ${jobId} is not locked.`,
   JobEscrow_ChallengeWindowOpen: ({ endsAt }) => `The result may still be challenged until ${time(endsAt)}.`,
@@ -104,8 +142,6 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   JobEscrow_InvalidPrice: ({ minPrice, maxPrice }) =>
     `The lowest price, ${money(minPrice)}, is above the highest, ${money(maxPrice)}.`,
   JobEscrow_InvalidRunTime: ({ runTime, max }) => `A job runs 1 to ${max} seconds, not ${runTime}.`,
-  JobEscrow_ModeNotAvailable: ({ mode, audits }) =>
-    `This escrow cannot judge results in mode ${JOB_MODES[mode]} with ${audits} audits.`,
   JobEscrow_NotAssignedNode: ({ jobId, node }) => `Job ${jobId} is claimed by another node, ${node}.`,
   JobEscrow_NotRequester: ({ jobId, requester }) =>
     `Only the requester of job ${jobId}, ${requester}, may do this.`,
@@ -118,6 +154,51 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   JobEscrow_WrongValue: ({ due, sent }) => `${money(due)} goes into escrow, but ${money(sent)} was sent.`,
   JobEscrow_ZeroDigest: () => 'A specification, a result and a trace each need a digest.',
   JobEscrow_ZeroWindow: () => 'A window lasts at least one second.',
+
+  Disputes_AlreadyChallenged: ({ jobId, index }) =>
+    `There is a dispute about ${disputed(jobId, index)} already.`,
+  Disputes_AlreadyCommitted: () => 'A juror commits once.',
+  Disputes_AlreadyRevealed: () => 'A juror reveals once.',
+  Disputes_AuditsNotOver: ({ endsAt }) => `The auditors have time until ${time(endsAt)}.`,
+  Disputes_AuditsOver: ({ endedAt }) => `The auditors had time until ${time(endedAt)}.`,
+  Disputes_ClassNotSlashable: ({ status }) =>
+    `A mismatch would prove nothing: the class is ${CLASS_STATUSES[status]}.`,
+  Disputes_CommitmentMismatch: () => 'This is not what the juror has committed to.',
+  Disputes_DrawMismatch: ({ jobId }) => `These are not the audits that were drawn for job ${jobId}.`,
+  Disputes_JuryMismatch: ({ jobId, index }) => `This is not the jury of ${disputed(jobId, index)}.`,
+  Disputes_KeysMissing: ({ missing, endsAt }) =>
+    missing
+      ? `The auditors wait for the node’s keys until ${time(endsAt)}.`
+      : 'The auditors wait for no keys.',
+  Disputes_LeafNotInTrace: ({ jobId, index }) =>
+    `The leaf is not at place ${index} of the trace of job ${jobId}.`,
+  Disputes_NoAuditsToDraw: ({ jobId }) => `Job ${jobId} has no audits to draw now.`,
+  Disputes_NotAuditor: ({ jobId, caller }) => `${caller} has no audit of job ${jobId} to answer there.`,
+  Disputes_NotDisputable: ({ jobId, state, mode }) =>
+    `Job ${jobId} has no result that could be disputed: it is ${ESCROW_STATES[state]}, in mode ${JOB_MODES[mode]}.`,
+  Disputes_NotJuror: ({ jobId, index, caller }) =>
+    `${caller} does not sit at that place of the jury of ${disputed(jobId, index)}.`,
+  Disputes_NotNode: ({ jobId, node }) => `Only the node of job ${jobId}, ${node}, may do this.`,
+  Disputes_NotRequester: ({ jobId, requester }) =>
+    `Only the requester of job ${jobId}, ${requester}, may challenge its delivery.`,
+  Disputes_NothingDelivered: ({ jobId }) => `The result of job ${jobId} is public: nothing was delivered.`,
+  Disputes_NothingDrawn: ({ jobId }) => `The audits of job ${jobId} have not been drawn, or were closed.`,
+  Disputes_NotTheResult: ({ jobId }) =>
+    `The last leaf of job ${jobId} does not have the result as its state.`,
+  Disputes_SeedExpired: ({ seedBlock }) =>
+    `The hash of block ${seedBlock} can no longer be read, and so it was before: the draw is over.`,
+  Disputes_SeedNotKnown: ({ seedBlock }) => `The draw waits for block ${seedBlock}.`,
+  Disputes_TermsMismatch: ({ jobId }) => `These are not the terms and the submission of job ${jobId}.`,
+  Disputes_TooEarly: ({ startsAt }) => `This may be done from ${time(startsAt)} on.`,
+  Disputes_TooLate: ({ endedAt }) => `This could be done until ${time(endedAt)}.`,
+  Disputes_UnknownLeaf: ({ index, segments }) => `The trace has ${segments} leaves, none at place ${index}.`,
+  Disputes_WindowOver: ({ endedAt }) => `The result could be challenged until ${time(endedAt)}.`,
+  Disputes_WrongBond: ({ due, sent }) =>
+    `A challenge puts ${money(due)} at stake, but ${money(sent)} was sent.`,
+  Disputes_WrongPhase: ({ jobId, index, current, required }) =>
+    `The dispute about ${disputed(jobId, index)} is ${DISPUTE_PHASES[current]}; it has to be ${DISPUTE_PHASES[required]}.`,
+  Disputes_ZeroCommitment: () => 'A commitment is never zero.',
+  Disputes_ZeroDigest: () => 'Posted keys need a digest.',
 };
 
 /** Those of OpenZeppelin that a user may meet. */

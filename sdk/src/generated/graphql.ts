@@ -115,14 +115,26 @@ export type Account_Filter = {
 export type ActivityKind =
   | 'ASSET_REGISTERED'
   | 'ASSET_TRANSFERRED'
+  | 'AUDIT_FAILED'
+  | 'AUDIT_MISSED'
+  | 'AUDIT_PASSED'
+  | 'CHALLENGE_ENDED'
+  | 'CHALLENGE_OPENED'
   | 'CREDIT_WITHDRAWN'
+  | 'FINDING_COMMITTED'
+  | 'FINDING_REVEALED'
   | 'JOB_ACCEPTED'
   | 'JOB_CANCELED'
   | 'JOB_CLAIMED'
+  | 'JOB_DISPUTED'
   | 'JOB_REFUNDED'
+  | 'JOB_REFUTED'
   | 'JOB_REQUESTED'
   | 'JOB_SETTLED'
   | 'JOB_SUBMITTED'
+  | 'JOB_VOIDED'
+  | 'JUROR_SLASHED'
+  | 'LEAVES_OPENED'
   | 'LICENSE_BOUGHT'
   | 'LICENSE_RENEWED'
   | 'LICENSE_TRANSFERRED'
@@ -668,13 +680,17 @@ export type Asset_OrderBy =
   | 'jobCount'
   | 'jobUses'
   | 'job__acceptedAt'
+  | 'job__auditFee'
+  | 'job__auditRefund'
   | 'job__audits'
   | 'job__bondState'
   | 'job__bondWei'
+  | 'job__challengeCount'
   | 'job__claimWindowSeconds'
   | 'job__claimableUntil'
   | 'job__claimedAt'
   | 'job__claimedTx'
+  | 'job__compensationWei'
   | 'job__currency'
   | 'job__deadline'
   | 'job__deliveryDigest'
@@ -684,20 +700,25 @@ export type Asset_OrderBy =
   | 'job__fee'
   | 'job__id'
   | 'job__jobId'
+  | 'job__juryMayRead'
   | 'job__longestSegment'
   | 'job__maxPrice'
   | 'job__minPrice'
   | 'job__mintedAt'
   | 'job__mintedTx'
   | 'job__mode'
+  | 'job__openChallengeCount'
   | 'job__paid'
   | 'job__parametersVersion'
+  | 'job__passedAuditCount'
   | 'job__policy'
   | 'job__price'
+  | 'job__quoteHash'
   | 'job__refund'
   | 'job__requestedAt'
   | 'job__requestedTx'
   | 'job__resultDigest'
+  | 'job__revealedKey'
   | 'job__royaltyBps'
   | 'job__runSeconds'
   | 'job__seal'
@@ -708,6 +729,7 @@ export type Asset_OrderBy =
   | 'job__submittedTx'
   | 'job__targetNode'
   | 'job__traceRoot'
+  | 'job__verdict'
   | 'job__windowEndsAt'
   | 'kind'
   | 'licenseCount'
@@ -774,6 +796,155 @@ export type Asset_OrderBy =
   | 'version'
   | 'versions';
 
+/** What became of an audit. Closed: the job ended first, or its node posted no keys. */
+export type AuditState =
+  | 'CLOSED'
+  | 'FAILED'
+  | 'PASSED'
+  | 'PENDING'
+  | 'SILENT';
+
+export type Audit_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  and?: Array<Audit_Filter | null | undefined> | null | undefined;
+  auditor?: string | null | undefined;
+  auditor_?: Node_Filter | null | undefined;
+  auditor_contains?: string | null | undefined;
+  auditor_contains_nocase?: string | null | undefined;
+  auditor_ends_with?: string | null | undefined;
+  auditor_ends_with_nocase?: string | null | undefined;
+  auditor_gt?: string | null | undefined;
+  auditor_gte?: string | null | undefined;
+  auditor_in?: Array<string> | null | undefined;
+  auditor_lt?: string | null | undefined;
+  auditor_lte?: string | null | undefined;
+  auditor_not?: string | null | undefined;
+  auditor_not_contains?: string | null | undefined;
+  auditor_not_contains_nocase?: string | null | undefined;
+  auditor_not_ends_with?: string | null | undefined;
+  auditor_not_ends_with_nocase?: string | null | undefined;
+  auditor_not_in?: Array<string> | null | undefined;
+  auditor_not_starts_with?: string | null | undefined;
+  auditor_not_starts_with_nocase?: string | null | undefined;
+  auditor_starts_with?: string | null | undefined;
+  auditor_starts_with_nocase?: string | null | undefined;
+  drawnAt?: string | null | undefined;
+  drawnAt_gt?: string | null | undefined;
+  drawnAt_gte?: string | null | undefined;
+  drawnAt_in?: Array<string> | null | undefined;
+  drawnAt_lt?: string | null | undefined;
+  drawnAt_lte?: string | null | undefined;
+  drawnAt_not?: string | null | undefined;
+  drawnAt_not_in?: Array<string> | null | undefined;
+  drawnTx?: `0x${string}` | null | undefined;
+  drawnTx_contains?: `0x${string}` | null | undefined;
+  drawnTx_gt?: `0x${string}` | null | undefined;
+  drawnTx_gte?: `0x${string}` | null | undefined;
+  drawnTx_in?: Array<`0x${string}`> | null | undefined;
+  drawnTx_lt?: `0x${string}` | null | undefined;
+  drawnTx_lte?: `0x${string}` | null | undefined;
+  drawnTx_not?: `0x${string}` | null | undefined;
+  drawnTx_not_contains?: `0x${string}` | null | undefined;
+  drawnTx_not_in?: Array<`0x${string}`> | null | undefined;
+  endedAt?: string | null | undefined;
+  endedAt_gt?: string | null | undefined;
+  endedAt_gte?: string | null | undefined;
+  endedAt_in?: Array<string> | null | undefined;
+  endedAt_lt?: string | null | undefined;
+  endedAt_lte?: string | null | undefined;
+  endedAt_not?: string | null | undefined;
+  endedAt_not_in?: Array<string> | null | undefined;
+  endedTx?: `0x${string}` | null | undefined;
+  endedTx_contains?: `0x${string}` | null | undefined;
+  endedTx_gt?: `0x${string}` | null | undefined;
+  endedTx_gte?: `0x${string}` | null | undefined;
+  endedTx_in?: Array<`0x${string}`> | null | undefined;
+  endedTx_lt?: `0x${string}` | null | undefined;
+  endedTx_lte?: `0x${string}` | null | undefined;
+  endedTx_not?: `0x${string}` | null | undefined;
+  endedTx_not_contains?: `0x${string}` | null | undefined;
+  endedTx_not_in?: Array<`0x${string}`> | null | undefined;
+  endsAt?: string | null | undefined;
+  endsAt_gt?: string | null | undefined;
+  endsAt_gte?: string | null | undefined;
+  endsAt_in?: Array<string> | null | undefined;
+  endsAt_lt?: string | null | undefined;
+  endsAt_lte?: string | null | undefined;
+  endsAt_not?: string | null | undefined;
+  endsAt_not_in?: Array<string> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  index?: string | null | undefined;
+  index_gt?: string | null | undefined;
+  index_gte?: string | null | undefined;
+  index_in?: Array<string> | null | undefined;
+  index_lt?: string | null | undefined;
+  index_lte?: string | null | undefined;
+  index_not?: string | null | undefined;
+  index_not_in?: Array<string> | null | undefined;
+  job?: string | null | undefined;
+  job_?: Job_Filter | null | undefined;
+  job_contains?: string | null | undefined;
+  job_contains_nocase?: string | null | undefined;
+  job_ends_with?: string | null | undefined;
+  job_ends_with_nocase?: string | null | undefined;
+  job_gt?: string | null | undefined;
+  job_gte?: string | null | undefined;
+  job_in?: Array<string> | null | undefined;
+  job_lt?: string | null | undefined;
+  job_lte?: string | null | undefined;
+  job_not?: string | null | undefined;
+  job_not_contains?: string | null | undefined;
+  job_not_contains_nocase?: string | null | undefined;
+  job_not_ends_with?: string | null | undefined;
+  job_not_ends_with_nocase?: string | null | undefined;
+  job_not_in?: Array<string> | null | undefined;
+  job_not_starts_with?: string | null | undefined;
+  job_not_starts_with_nocase?: string | null | undefined;
+  job_starts_with?: string | null | undefined;
+  job_starts_with_nocase?: string | null | undefined;
+  keysDigest?: `0x${string}` | null | undefined;
+  keysDigest_contains?: `0x${string}` | null | undefined;
+  keysDigest_gt?: `0x${string}` | null | undefined;
+  keysDigest_gte?: `0x${string}` | null | undefined;
+  keysDigest_in?: Array<`0x${string}`> | null | undefined;
+  keysDigest_lt?: `0x${string}` | null | undefined;
+  keysDigest_lte?: `0x${string}` | null | undefined;
+  keysDigest_not?: `0x${string}` | null | undefined;
+  keysDigest_not_contains?: `0x${string}` | null | undefined;
+  keysDigest_not_in?: Array<`0x${string}`> | null | undefined;
+  or?: Array<Audit_Filter | null | undefined> | null | undefined;
+  position?: number | null | undefined;
+  position_gt?: number | null | undefined;
+  position_gte?: number | null | undefined;
+  position_in?: Array<number> | null | undefined;
+  position_lt?: number | null | undefined;
+  position_lte?: number | null | undefined;
+  position_not?: number | null | undefined;
+  position_not_in?: Array<number> | null | undefined;
+  round?: number | null | undefined;
+  round_gt?: number | null | undefined;
+  round_gte?: number | null | undefined;
+  round_in?: Array<number> | null | undefined;
+  round_lt?: number | null | undefined;
+  round_lte?: number | null | undefined;
+  round_not?: number | null | undefined;
+  round_not_in?: Array<number> | null | undefined;
+  state?: AuditState | null | undefined;
+  state_in?: Array<AuditState> | null | undefined;
+  state_not?: AuditState | null | undefined;
+  state_not_in?: Array<AuditState> | null | undefined;
+};
+
 export type BlockChangedFilter = {
   number_gte: number;
 };
@@ -784,6 +955,254 @@ export type BondState =
   | 'RELEASED'
   | 'SLASHED';
 
+/** What is challenged: the inputs, a segment, the export, or the delivery of a private result. */
+export type ChallengeKind =
+  | 'DELIVERY'
+  | 'EXPORT'
+  | 'INIT'
+  | 'STEP';
+
+/** How a challenge ended. Upheld: the result stands. Refuted: it does not. Void: no fault shown. Moot: another challenge ended the job first. */
+export type ChallengeOutcome =
+  | 'MOOT'
+  | 'REFUTED'
+  | 'UPHELD'
+  | 'VOID';
+
+/** Where a challenge stands: the node has to open its leaves, a jury is to be drawn, the node has to post keys for it, the jury votes, it has ended. */
+export type ChallengePhase =
+  | 'DRAWING'
+  | 'ENDED'
+  | 'KEYS'
+  | 'OPENING'
+  | 'VOTING';
+
+export type Challenge_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  and?: Array<Challenge_Filter | null | undefined> | null | undefined;
+  bondWei?: string | null | undefined;
+  bondWei_gt?: string | null | undefined;
+  bondWei_gte?: string | null | undefined;
+  bondWei_in?: Array<string> | null | undefined;
+  bondWei_lt?: string | null | undefined;
+  bondWei_lte?: string | null | undefined;
+  bondWei_not?: string | null | undefined;
+  bondWei_not_in?: Array<string> | null | undefined;
+  challenger?: string | null | undefined;
+  challenger_?: Account_Filter | null | undefined;
+  challenger_contains?: string | null | undefined;
+  challenger_contains_nocase?: string | null | undefined;
+  challenger_ends_with?: string | null | undefined;
+  challenger_ends_with_nocase?: string | null | undefined;
+  challenger_gt?: string | null | undefined;
+  challenger_gte?: string | null | undefined;
+  challenger_in?: Array<string> | null | undefined;
+  challenger_lt?: string | null | undefined;
+  challenger_lte?: string | null | undefined;
+  challenger_not?: string | null | undefined;
+  challenger_not_contains?: string | null | undefined;
+  challenger_not_contains_nocase?: string | null | undefined;
+  challenger_not_ends_with?: string | null | undefined;
+  challenger_not_ends_with_nocase?: string | null | undefined;
+  challenger_not_in?: Array<string> | null | undefined;
+  challenger_not_starts_with?: string | null | undefined;
+  challenger_not_starts_with_nocase?: string | null | undefined;
+  challenger_starts_with?: string | null | undefined;
+  challenger_starts_with_nocase?: string | null | undefined;
+  commitEndsAt?: string | null | undefined;
+  commitEndsAt_gt?: string | null | undefined;
+  commitEndsAt_gte?: string | null | undefined;
+  commitEndsAt_in?: Array<string> | null | undefined;
+  commitEndsAt_lt?: string | null | undefined;
+  commitEndsAt_lte?: string | null | undefined;
+  commitEndsAt_not?: string | null | undefined;
+  commitEndsAt_not_in?: Array<string> | null | undefined;
+  endedAt?: string | null | undefined;
+  endedAt_gt?: string | null | undefined;
+  endedAt_gte?: string | null | undefined;
+  endedAt_in?: Array<string> | null | undefined;
+  endedAt_lt?: string | null | undefined;
+  endedAt_lte?: string | null | undefined;
+  endedAt_not?: string | null | undefined;
+  endedAt_not_in?: Array<string> | null | undefined;
+  endedTx?: `0x${string}` | null | undefined;
+  endedTx_contains?: `0x${string}` | null | undefined;
+  endedTx_gt?: `0x${string}` | null | undefined;
+  endedTx_gte?: `0x${string}` | null | undefined;
+  endedTx_in?: Array<`0x${string}`> | null | undefined;
+  endedTx_lt?: `0x${string}` | null | undefined;
+  endedTx_lte?: `0x${string}` | null | undefined;
+  endedTx_not?: `0x${string}` | null | undefined;
+  endedTx_not_contains?: `0x${string}` | null | undefined;
+  endedTx_not_in?: Array<`0x${string}`> | null | undefined;
+  exportSeal?: `0x${string}` | null | undefined;
+  exportSeal_contains?: `0x${string}` | null | undefined;
+  exportSeal_gt?: `0x${string}` | null | undefined;
+  exportSeal_gte?: `0x${string}` | null | undefined;
+  exportSeal_in?: Array<`0x${string}`> | null | undefined;
+  exportSeal_lt?: `0x${string}` | null | undefined;
+  exportSeal_lte?: `0x${string}` | null | undefined;
+  exportSeal_not?: `0x${string}` | null | undefined;
+  exportSeal_not_contains?: `0x${string}` | null | undefined;
+  exportSeal_not_in?: Array<`0x${string}`> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  index?: string | null | undefined;
+  index_gt?: string | null | undefined;
+  index_gte?: string | null | undefined;
+  index_in?: Array<string> | null | undefined;
+  index_lt?: string | null | undefined;
+  index_lte?: string | null | undefined;
+  index_not?: string | null | undefined;
+  index_not_in?: Array<string> | null | undefined;
+  isBondStake?: boolean | null | undefined;
+  isBondStake_in?: Array<boolean> | null | undefined;
+  isBondStake_not?: boolean | null | undefined;
+  isBondStake_not_in?: Array<boolean> | null | undefined;
+  job?: string | null | undefined;
+  job_?: Job_Filter | null | undefined;
+  job_contains?: string | null | undefined;
+  job_contains_nocase?: string | null | undefined;
+  job_ends_with?: string | null | undefined;
+  job_ends_with_nocase?: string | null | undefined;
+  job_gt?: string | null | undefined;
+  job_gte?: string | null | undefined;
+  job_in?: Array<string> | null | undefined;
+  job_lt?: string | null | undefined;
+  job_lte?: string | null | undefined;
+  job_not?: string | null | undefined;
+  job_not_contains?: string | null | undefined;
+  job_not_contains_nocase?: string | null | undefined;
+  job_not_ends_with?: string | null | undefined;
+  job_not_ends_with_nocase?: string | null | undefined;
+  job_not_in?: Array<string> | null | undefined;
+  job_not_starts_with?: string | null | undefined;
+  job_not_starts_with_nocase?: string | null | undefined;
+  job_starts_with?: string | null | undefined;
+  job_starts_with_nocase?: string | null | undefined;
+  keysDigest?: `0x${string}` | null | undefined;
+  keysDigest_contains?: `0x${string}` | null | undefined;
+  keysDigest_gt?: `0x${string}` | null | undefined;
+  keysDigest_gte?: `0x${string}` | null | undefined;
+  keysDigest_in?: Array<`0x${string}`> | null | undefined;
+  keysDigest_lt?: `0x${string}` | null | undefined;
+  keysDigest_lte?: `0x${string}` | null | undefined;
+  keysDigest_not?: `0x${string}` | null | undefined;
+  keysDigest_not_contains?: `0x${string}` | null | undefined;
+  keysDigest_not_in?: Array<`0x${string}`> | null | undefined;
+  keysEndAt?: string | null | undefined;
+  keysEndAt_gt?: string | null | undefined;
+  keysEndAt_gte?: string | null | undefined;
+  keysEndAt_in?: Array<string> | null | undefined;
+  keysEndAt_lt?: string | null | undefined;
+  keysEndAt_lte?: string | null | undefined;
+  keysEndAt_not?: string | null | undefined;
+  keysEndAt_not_in?: Array<string> | null | undefined;
+  kind?: ChallengeKind | null | undefined;
+  kind_in?: Array<ChallengeKind> | null | undefined;
+  kind_not?: ChallengeKind | null | undefined;
+  kind_not_in?: Array<ChallengeKind> | null | undefined;
+  leaf?: `0x${string}` | null | undefined;
+  leaf_contains?: `0x${string}` | null | undefined;
+  leaf_gt?: `0x${string}` | null | undefined;
+  leaf_gte?: `0x${string}` | null | undefined;
+  leaf_in?: Array<`0x${string}`> | null | undefined;
+  leaf_lt?: `0x${string}` | null | undefined;
+  leaf_lte?: `0x${string}` | null | undefined;
+  leaf_not?: `0x${string}` | null | undefined;
+  leaf_not_contains?: `0x${string}` | null | undefined;
+  leaf_not_in?: Array<`0x${string}`> | null | undefined;
+  leavesOpenedAt?: string | null | undefined;
+  leavesOpenedAt_gt?: string | null | undefined;
+  leavesOpenedAt_gte?: string | null | undefined;
+  leavesOpenedAt_in?: Array<string> | null | undefined;
+  leavesOpenedAt_lt?: string | null | undefined;
+  leavesOpenedAt_lte?: string | null | undefined;
+  leavesOpenedAt_not?: string | null | undefined;
+  leavesOpenedAt_not_in?: Array<string> | null | undefined;
+  openedAt?: string | null | undefined;
+  openedAt_gt?: string | null | undefined;
+  openedAt_gte?: string | null | undefined;
+  openedAt_in?: Array<string> | null | undefined;
+  openedAt_lt?: string | null | undefined;
+  openedAt_lte?: string | null | undefined;
+  openedAt_not?: string | null | undefined;
+  openedAt_not_in?: Array<string> | null | undefined;
+  openedTx?: `0x${string}` | null | undefined;
+  openedTx_contains?: `0x${string}` | null | undefined;
+  openedTx_gt?: `0x${string}` | null | undefined;
+  openedTx_gte?: `0x${string}` | null | undefined;
+  openedTx_in?: Array<`0x${string}`> | null | undefined;
+  openedTx_lt?: `0x${string}` | null | undefined;
+  openedTx_lte?: `0x${string}` | null | undefined;
+  openedTx_not?: `0x${string}` | null | undefined;
+  openedTx_not_contains?: `0x${string}` | null | undefined;
+  openedTx_not_in?: Array<`0x${string}`> | null | undefined;
+  openingEndsAt?: string | null | undefined;
+  openingEndsAt_gt?: string | null | undefined;
+  openingEndsAt_gte?: string | null | undefined;
+  openingEndsAt_in?: Array<string> | null | undefined;
+  openingEndsAt_lt?: string | null | undefined;
+  openingEndsAt_lte?: string | null | undefined;
+  openingEndsAt_not?: string | null | undefined;
+  openingEndsAt_not_in?: Array<string> | null | undefined;
+  or?: Array<Challenge_Filter | null | undefined> | null | undefined;
+  outcome?: ChallengeOutcome | null | undefined;
+  outcome_in?: Array<ChallengeOutcome> | null | undefined;
+  outcome_not?: ChallengeOutcome | null | undefined;
+  outcome_not_in?: Array<ChallengeOutcome> | null | undefined;
+  phase?: ChallengePhase | null | undefined;
+  phase_in?: Array<ChallengePhase> | null | undefined;
+  phase_not?: ChallengePhase | null | undefined;
+  phase_not_in?: Array<ChallengePhase> | null | undefined;
+  round?: number | null | undefined;
+  round_gt?: number | null | undefined;
+  round_gte?: number | null | undefined;
+  round_in?: Array<number> | null | undefined;
+  round_lt?: number | null | undefined;
+  round_lte?: number | null | undefined;
+  round_not?: number | null | undefined;
+  round_not_in?: Array<number> | null | undefined;
+  sealBefore?: `0x${string}` | null | undefined;
+  sealBefore_contains?: `0x${string}` | null | undefined;
+  sealBefore_gt?: `0x${string}` | null | undefined;
+  sealBefore_gte?: `0x${string}` | null | undefined;
+  sealBefore_in?: Array<`0x${string}`> | null | undefined;
+  sealBefore_lt?: `0x${string}` | null | undefined;
+  sealBefore_lte?: `0x${string}` | null | undefined;
+  sealBefore_not?: `0x${string}` | null | undefined;
+  sealBefore_not_contains?: `0x${string}` | null | undefined;
+  sealBefore_not_in?: Array<`0x${string}`> | null | undefined;
+  seedBlock?: string | null | undefined;
+  seedBlock_gt?: string | null | undefined;
+  seedBlock_gte?: string | null | undefined;
+  seedBlock_in?: Array<string> | null | undefined;
+  seedBlock_lt?: string | null | undefined;
+  seedBlock_lte?: string | null | undefined;
+  seedBlock_not?: string | null | undefined;
+  seedBlock_not_in?: Array<string> | null | undefined;
+  stateBefore?: `0x${string}` | null | undefined;
+  stateBefore_contains?: `0x${string}` | null | undefined;
+  stateBefore_gt?: `0x${string}` | null | undefined;
+  stateBefore_gte?: `0x${string}` | null | undefined;
+  stateBefore_in?: Array<`0x${string}`> | null | undefined;
+  stateBefore_lt?: `0x${string}` | null | undefined;
+  stateBefore_lte?: `0x${string}` | null | undefined;
+  stateBefore_not?: `0x${string}` | null | undefined;
+  stateBefore_not_contains?: `0x${string}` | null | undefined;
+  stateBefore_not_in?: Array<`0x${string}`> | null | undefined;
+  votes_?: Vote_Filter | null | undefined;
+};
+
 /** What a determinism class is good for. */
 export type ClassStatus =
   | 'PROVISIONAL'
@@ -793,9 +1212,14 @@ export type ClassStatus =
 
 /** Why an account was credited. */
 export type CreditReason =
+  | 'AUDIT_FEE'
+  | 'BOUNTY'
   | 'BURN'
+  | 'CHALLENGE_BOND'
   | 'JOB_PAYMENT'
   | 'JOB_REFUND'
+  | 'JURY_FEE'
+  | 'LOST_BOND'
   | 'PROTOCOL_FEE'
   | 'ROYALTY'
   | 'SALE'
@@ -853,6 +1277,14 @@ export type Credit_Filter = {
   currency_not?: `0x${string}` | null | undefined;
   currency_not_contains?: `0x${string}` | null | undefined;
   currency_not_in?: Array<`0x${string}`> | null | undefined;
+  duties?: string | null | undefined;
+  duties_gt?: string | null | undefined;
+  duties_gte?: string | null | undefined;
+  duties_in?: Array<string> | null | undefined;
+  duties_lt?: string | null | undefined;
+  duties_lte?: string | null | undefined;
+  duties_not?: string | null | undefined;
+  duties_not_in?: Array<string> | null | undefined;
   id?: `0x${string}` | null | undefined;
   id_contains?: `0x${string}` | null | undefined;
   id_gt?: `0x${string}` | null | undefined;
@@ -932,6 +1364,14 @@ export type DeterminismClass_Filter = {
   /** Filter for the block changed event. */
   _change_block?: BlockChangedFilter | null | undefined;
   and?: Array<DeterminismClass_Filter | null | undefined> | null | undefined;
+  eligibleNodeCount?: number | null | undefined;
+  eligibleNodeCount_gt?: number | null | undefined;
+  eligibleNodeCount_gte?: number | null | undefined;
+  eligibleNodeCount_in?: Array<number> | null | undefined;
+  eligibleNodeCount_lt?: number | null | undefined;
+  eligibleNodeCount_lte?: number | null | undefined;
+  eligibleNodeCount_not?: number | null | undefined;
+  eligibleNodeCount_not_in?: Array<number> | null | undefined;
   id?: `0x${string}` | null | undefined;
   id_contains?: `0x${string}` | null | undefined;
   id_gt?: `0x${string}` | null | undefined;
@@ -942,6 +1382,10 @@ export type DeterminismClass_Filter = {
   id_not?: `0x${string}` | null | undefined;
   id_not_contains?: `0x${string}` | null | undefined;
   id_not_in?: Array<`0x${string}`> | null | undefined;
+  isProof?: boolean | null | undefined;
+  isProof_in?: Array<boolean> | null | undefined;
+  isProof_not?: boolean | null | undefined;
+  isProof_not_in?: Array<boolean> | null | undefined;
   jobCount?: number | null | undefined;
   jobCount_gt?: number | null | undefined;
   jobCount_gte?: number | null | undefined;
@@ -965,6 +1409,111 @@ export type DeterminismClass_Filter = {
   status_in?: Array<ClassStatus> | null | undefined;
   status_not?: ClassStatus | null | undefined;
   status_not_in?: Array<ClassStatus> | null | undefined;
+};
+
+export type DisputeParameters_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  and?: Array<DisputeParameters_Filter | null | undefined> | null | undefined;
+  auditRateBps?: string | null | undefined;
+  auditRateBps_gt?: string | null | undefined;
+  auditRateBps_gte?: string | null | undefined;
+  auditRateBps_in?: Array<string> | null | undefined;
+  auditRateBps_lt?: string | null | undefined;
+  auditRateBps_lte?: string | null | undefined;
+  auditRateBps_not?: string | null | undefined;
+  auditRateBps_not_in?: Array<string> | null | undefined;
+  auditWindowSeconds?: string | null | undefined;
+  auditWindowSeconds_gt?: string | null | undefined;
+  auditWindowSeconds_gte?: string | null | undefined;
+  auditWindowSeconds_in?: Array<string> | null | undefined;
+  auditWindowSeconds_lt?: string | null | undefined;
+  auditWindowSeconds_lte?: string | null | undefined;
+  auditWindowSeconds_not?: string | null | undefined;
+  auditWindowSeconds_not_in?: Array<string> | null | undefined;
+  bountyWei?: string | null | undefined;
+  bountyWei_gt?: string | null | undefined;
+  bountyWei_gte?: string | null | undefined;
+  bountyWei_in?: Array<string> | null | undefined;
+  bountyWei_lt?: string | null | undefined;
+  bountyWei_lte?: string | null | undefined;
+  bountyWei_not?: string | null | undefined;
+  bountyWei_not_in?: Array<string> | null | undefined;
+  challengeBondWei?: string | null | undefined;
+  challengeBondWei_gt?: string | null | undefined;
+  challengeBondWei_gte?: string | null | undefined;
+  challengeBondWei_in?: Array<string> | null | undefined;
+  challengeBondWei_lt?: string | null | undefined;
+  challengeBondWei_lte?: string | null | undefined;
+  challengeBondWei_not?: string | null | undefined;
+  challengeBondWei_not_in?: Array<string> | null | undefined;
+  commitWindowSeconds?: string | null | undefined;
+  commitWindowSeconds_gt?: string | null | undefined;
+  commitWindowSeconds_gte?: string | null | undefined;
+  commitWindowSeconds_in?: Array<string> | null | undefined;
+  commitWindowSeconds_lt?: string | null | undefined;
+  commitWindowSeconds_lte?: string | null | undefined;
+  commitWindowSeconds_not?: string | null | undefined;
+  commitWindowSeconds_not_in?: Array<string> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  juryFeeWei?: string | null | undefined;
+  juryFeeWei_gt?: string | null | undefined;
+  juryFeeWei_gte?: string | null | undefined;
+  juryFeeWei_in?: Array<string> | null | undefined;
+  juryFeeWei_lt?: string | null | undefined;
+  juryFeeWei_lte?: string | null | undefined;
+  juryFeeWei_not?: string | null | undefined;
+  juryFeeWei_not_in?: Array<string> | null | undefined;
+  maxDurationSeconds?: string | null | undefined;
+  maxDurationSeconds_gt?: string | null | undefined;
+  maxDurationSeconds_gte?: string | null | undefined;
+  maxDurationSeconds_in?: Array<string> | null | undefined;
+  maxDurationSeconds_lt?: string | null | undefined;
+  maxDurationSeconds_lte?: string | null | undefined;
+  maxDurationSeconds_not?: string | null | undefined;
+  maxDurationSeconds_not_in?: Array<string> | null | undefined;
+  openingWindowSeconds?: string | null | undefined;
+  openingWindowSeconds_gt?: string | null | undefined;
+  openingWindowSeconds_gte?: string | null | undefined;
+  openingWindowSeconds_in?: Array<string> | null | undefined;
+  openingWindowSeconds_lt?: string | null | undefined;
+  openingWindowSeconds_lte?: string | null | undefined;
+  openingWindowSeconds_not?: string | null | undefined;
+  openingWindowSeconds_not_in?: Array<string> | null | undefined;
+  or?: Array<DisputeParameters_Filter | null | undefined> | null | undefined;
+  revealWindowSeconds?: string | null | undefined;
+  revealWindowSeconds_gt?: string | null | undefined;
+  revealWindowSeconds_gte?: string | null | undefined;
+  revealWindowSeconds_in?: Array<string> | null | undefined;
+  revealWindowSeconds_lt?: string | null | undefined;
+  revealWindowSeconds_lte?: string | null | undefined;
+  revealWindowSeconds_not?: string | null | undefined;
+  revealWindowSeconds_not_in?: Array<string> | null | undefined;
+  seedDelayBlocks?: number | null | undefined;
+  seedDelayBlocks_gt?: number | null | undefined;
+  seedDelayBlocks_gte?: number | null | undefined;
+  seedDelayBlocks_in?: Array<number> | null | undefined;
+  seedDelayBlocks_lt?: number | null | undefined;
+  seedDelayBlocks_lte?: number | null | undefined;
+  seedDelayBlocks_not?: number | null | undefined;
+  seedDelayBlocks_not_in?: Array<number> | null | undefined;
+  sliceWei?: string | null | undefined;
+  sliceWei_gt?: string | null | undefined;
+  sliceWei_gte?: string | null | undefined;
+  sliceWei_in?: Array<string> | null | undefined;
+  sliceWei_lt?: string | null | undefined;
+  sliceWei_lte?: string | null | undefined;
+  sliceWei_not?: string | null | undefined;
+  sliceWei_not_in?: Array<string> | null | undefined;
 };
 
 /** How a result is judged: by the requester alone, or by drawn nodes that recompute parts of it. */
@@ -992,6 +1541,27 @@ export type JobParameters_Filter = {
   challengeWindowSeconds_lte?: string | null | undefined;
   challengeWindowSeconds_not?: string | null | undefined;
   challengeWindowSeconds_not_in?: Array<string> | null | undefined;
+  disputes?: string | null | undefined;
+  disputes_?: DisputeParameters_Filter | null | undefined;
+  disputes_contains?: string | null | undefined;
+  disputes_contains_nocase?: string | null | undefined;
+  disputes_ends_with?: string | null | undefined;
+  disputes_ends_with_nocase?: string | null | undefined;
+  disputes_gt?: string | null | undefined;
+  disputes_gte?: string | null | undefined;
+  disputes_in?: Array<string> | null | undefined;
+  disputes_lt?: string | null | undefined;
+  disputes_lte?: string | null | undefined;
+  disputes_not?: string | null | undefined;
+  disputes_not_contains?: string | null | undefined;
+  disputes_not_contains_nocase?: string | null | undefined;
+  disputes_not_ends_with?: string | null | undefined;
+  disputes_not_ends_with_nocase?: string | null | undefined;
+  disputes_not_in?: Array<string> | null | undefined;
+  disputes_not_starts_with?: string | null | undefined;
+  disputes_not_starts_with_nocase?: string | null | undefined;
+  disputes_starts_with?: string | null | undefined;
+  disputes_starts_with_nocase?: string | null | undefined;
   feeBps?: number | null | undefined;
   feeBps_gt?: number | null | undefined;
   feeBps_gte?: number | null | undefined;
@@ -1156,6 +1726,23 @@ export type Job_Filter = {
   acceptedAt_not_in?: Array<string> | null | undefined;
   activities_?: Activity_Filter | null | undefined;
   and?: Array<Job_Filter | null | undefined> | null | undefined;
+  auditDraws_?: Audit_Filter | null | undefined;
+  auditFee?: string | null | undefined;
+  auditFee_gt?: string | null | undefined;
+  auditFee_gte?: string | null | undefined;
+  auditFee_in?: Array<string> | null | undefined;
+  auditFee_lt?: string | null | undefined;
+  auditFee_lte?: string | null | undefined;
+  auditFee_not?: string | null | undefined;
+  auditFee_not_in?: Array<string> | null | undefined;
+  auditRefund?: string | null | undefined;
+  auditRefund_gt?: string | null | undefined;
+  auditRefund_gte?: string | null | undefined;
+  auditRefund_in?: Array<string> | null | undefined;
+  auditRefund_lt?: string | null | undefined;
+  auditRefund_lte?: string | null | undefined;
+  auditRefund_not?: string | null | undefined;
+  auditRefund_not_in?: Array<string> | null | undefined;
   audits?: number | null | undefined;
   audits_gt?: number | null | undefined;
   audits_gte?: number | null | undefined;
@@ -1176,6 +1763,15 @@ export type Job_Filter = {
   bondWei_lte?: string | null | undefined;
   bondWei_not?: string | null | undefined;
   bondWei_not_in?: Array<string> | null | undefined;
+  challengeCount?: number | null | undefined;
+  challengeCount_gt?: number | null | undefined;
+  challengeCount_gte?: number | null | undefined;
+  challengeCount_in?: Array<number> | null | undefined;
+  challengeCount_lt?: number | null | undefined;
+  challengeCount_lte?: number | null | undefined;
+  challengeCount_not?: number | null | undefined;
+  challengeCount_not_in?: Array<number> | null | undefined;
+  challenges_?: Challenge_Filter | null | undefined;
   claimWindowSeconds?: string | null | undefined;
   claimWindowSeconds_gt?: string | null | undefined;
   claimWindowSeconds_gte?: string | null | undefined;
@@ -1231,6 +1827,14 @@ export type Job_Filter = {
   class_not_starts_with_nocase?: string | null | undefined;
   class_starts_with?: string | null | undefined;
   class_starts_with_nocase?: string | null | undefined;
+  compensationWei?: string | null | undefined;
+  compensationWei_gt?: string | null | undefined;
+  compensationWei_gte?: string | null | undefined;
+  compensationWei_in?: Array<string> | null | undefined;
+  compensationWei_lt?: string | null | undefined;
+  compensationWei_lte?: string | null | undefined;
+  compensationWei_not?: string | null | undefined;
+  compensationWei_not_in?: Array<string> | null | undefined;
   currency?: `0x${string}` | null | undefined;
   currency_contains?: `0x${string}` | null | undefined;
   currency_gt?: `0x${string}` | null | undefined;
@@ -1313,6 +1917,10 @@ export type Job_Filter = {
   jobId_lte?: string | null | undefined;
   jobId_not?: string | null | undefined;
   jobId_not_in?: Array<string> | null | undefined;
+  juryMayRead?: boolean | null | undefined;
+  juryMayRead_in?: Array<boolean> | null | undefined;
+  juryMayRead_not?: boolean | null | undefined;
+  juryMayRead_not_in?: Array<boolean> | null | undefined;
   lineageAncestors?: Array<string> | null | undefined;
   lineageAncestors_contains?: Array<string> | null | undefined;
   lineageAncestors_not?: Array<string> | null | undefined;
@@ -1388,6 +1996,14 @@ export type Job_Filter = {
   node_not_starts_with_nocase?: string | null | undefined;
   node_starts_with?: string | null | undefined;
   node_starts_with_nocase?: string | null | undefined;
+  openChallengeCount?: number | null | undefined;
+  openChallengeCount_gt?: number | null | undefined;
+  openChallengeCount_gte?: number | null | undefined;
+  openChallengeCount_in?: Array<number> | null | undefined;
+  openChallengeCount_lt?: number | null | undefined;
+  openChallengeCount_lte?: number | null | undefined;
+  openChallengeCount_not?: number | null | undefined;
+  openChallengeCount_not_in?: Array<number> | null | undefined;
   or?: Array<Job_Filter | null | undefined> | null | undefined;
   paid?: string | null | undefined;
   paid_gt?: string | null | undefined;
@@ -1427,6 +2043,14 @@ export type Job_Filter = {
   parameters_starts_with?: string | null | undefined;
   parameters_starts_with_nocase?: string | null | undefined;
   parents_?: JobParent_Filter | null | undefined;
+  passedAuditCount?: number | null | undefined;
+  passedAuditCount_gt?: number | null | undefined;
+  passedAuditCount_gte?: number | null | undefined;
+  passedAuditCount_in?: Array<number> | null | undefined;
+  passedAuditCount_lt?: number | null | undefined;
+  passedAuditCount_lte?: number | null | undefined;
+  passedAuditCount_not?: number | null | undefined;
+  passedAuditCount_not_in?: Array<number> | null | undefined;
   payments_?: Payment_Filter | null | undefined;
   policy?: DerivationPolicy | null | undefined;
   policy_in?: Array<DerivationPolicy> | null | undefined;
@@ -1440,6 +2064,16 @@ export type Job_Filter = {
   price_lte?: string | null | undefined;
   price_not?: string | null | undefined;
   price_not_in?: Array<string> | null | undefined;
+  quoteHash?: `0x${string}` | null | undefined;
+  quoteHash_contains?: `0x${string}` | null | undefined;
+  quoteHash_gt?: `0x${string}` | null | undefined;
+  quoteHash_gte?: `0x${string}` | null | undefined;
+  quoteHash_in?: Array<`0x${string}`> | null | undefined;
+  quoteHash_lt?: `0x${string}` | null | undefined;
+  quoteHash_lte?: `0x${string}` | null | undefined;
+  quoteHash_not?: `0x${string}` | null | undefined;
+  quoteHash_not_contains?: `0x${string}` | null | undefined;
+  quoteHash_not_in?: Array<`0x${string}`> | null | undefined;
   refund?: string | null | undefined;
   refund_gt?: string | null | undefined;
   refund_gte?: string | null | undefined;
@@ -1539,6 +2173,16 @@ export type Job_Filter = {
   result_not_starts_with_nocase?: string | null | undefined;
   result_starts_with?: string | null | undefined;
   result_starts_with_nocase?: string | null | undefined;
+  revealedKey?: `0x${string}` | null | undefined;
+  revealedKey_contains?: `0x${string}` | null | undefined;
+  revealedKey_gt?: `0x${string}` | null | undefined;
+  revealedKey_gte?: `0x${string}` | null | undefined;
+  revealedKey_in?: Array<`0x${string}`> | null | undefined;
+  revealedKey_lt?: `0x${string}` | null | undefined;
+  revealedKey_lte?: `0x${string}` | null | undefined;
+  revealedKey_not?: `0x${string}` | null | undefined;
+  revealedKey_not_contains?: `0x${string}` | null | undefined;
+  revealedKey_not_in?: Array<`0x${string}`> | null | undefined;
   royaltyBps?: number | null | undefined;
   royaltyBps_gt?: number | null | undefined;
   royaltyBps_gte?: number | null | undefined;
@@ -1640,6 +2284,10 @@ export type Job_Filter = {
   traceRoot_not?: `0x${string}` | null | undefined;
   traceRoot_not_contains?: `0x${string}` | null | undefined;
   traceRoot_not_in?: Array<`0x${string}`> | null | undefined;
+  verdict?: Verdict | null | undefined;
+  verdict_in?: Array<Verdict> | null | undefined;
+  verdict_not?: Verdict | null | undefined;
+  verdict_not_in?: Array<Verdict> | null | undefined;
   windowEndsAt?: string | null | undefined;
   windowEndsAt_gt?: string | null | undefined;
   windowEndsAt_gte?: string | null | undefined;
@@ -2627,6 +3275,14 @@ export type NodeClass_Filter = {
   node_starts_with?: string | null | undefined;
   node_starts_with_nocase?: string | null | undefined;
   or?: Array<NodeClass_Filter | null | undefined> | null | undefined;
+  tickets?: number | null | undefined;
+  tickets_gt?: number | null | undefined;
+  tickets_gte?: number | null | undefined;
+  tickets_in?: Array<number> | null | undefined;
+  tickets_lt?: number | null | undefined;
+  tickets_lte?: number | null | undefined;
+  tickets_not?: number | null | undefined;
+  tickets_not_in?: Array<number> | null | undefined;
 };
 
 export type Node_Filter = {
@@ -2654,6 +3310,7 @@ export type Node_Filter = {
   account_starts_with?: string | null | undefined;
   account_starts_with_nocase?: string | null | undefined;
   and?: Array<Node_Filter | null | undefined> | null | undefined;
+  audits_?: Audit_Filter | null | undefined;
   claimedJobCount?: number | null | undefined;
   claimedJobCount_gt?: number | null | undefined;
   claimedJobCount_gte?: number | null | undefined;
@@ -2730,6 +3387,22 @@ export type Node_Filter = {
   missedJobCount_not?: number | null | undefined;
   missedJobCount_not_in?: Array<number> | null | undefined;
   or?: Array<Node_Filter | null | undefined> | null | undefined;
+  passedAuditCount?: number | null | undefined;
+  passedAuditCount_gt?: number | null | undefined;
+  passedAuditCount_gte?: number | null | undefined;
+  passedAuditCount_in?: Array<number> | null | undefined;
+  passedAuditCount_lt?: number | null | undefined;
+  passedAuditCount_lte?: number | null | undefined;
+  passedAuditCount_not?: number | null | undefined;
+  passedAuditCount_not_in?: Array<number> | null | undefined;
+  refutedJobCount?: number | null | undefined;
+  refutedJobCount_gt?: number | null | undefined;
+  refutedJobCount_gte?: number | null | undefined;
+  refutedJobCount_in?: Array<number> | null | undefined;
+  refutedJobCount_lt?: number | null | undefined;
+  refutedJobCount_lte?: number | null | undefined;
+  refutedJobCount_not?: number | null | undefined;
+  refutedJobCount_not_in?: Array<number> | null | undefined;
   registeredAt?: string | null | undefined;
   registeredAt_gt?: string | null | undefined;
   registeredAt_gte?: string | null | undefined;
@@ -2764,6 +3437,14 @@ export type Node_Filter = {
   settledJobCount_lte?: number | null | undefined;
   settledJobCount_not?: number | null | undefined;
   settledJobCount_not_in?: Array<number> | null | undefined;
+  slashedDutyCount?: number | null | undefined;
+  slashedDutyCount_gt?: number | null | undefined;
+  slashedDutyCount_gte?: number | null | undefined;
+  slashedDutyCount_in?: Array<number> | null | undefined;
+  slashedDutyCount_lt?: number | null | undefined;
+  slashedDutyCount_lte?: number | null | undefined;
+  slashedDutyCount_not?: number | null | undefined;
+  slashedDutyCount_not_in?: Array<number> | null | undefined;
   slashedWei?: string | null | undefined;
   slashedWei_gt?: string | null | undefined;
   slashedWei_gte?: string | null | undefined;
@@ -2796,6 +3477,7 @@ export type Node_Filter = {
   unbondingWei_lte?: string | null | undefined;
   unbondingWei_not?: string | null | undefined;
   unbondingWei_not_in?: Array<string> | null | undefined;
+  votes_?: Vote_Filter | null | undefined;
 };
 
 export type Offer_Filter = {
@@ -3437,11 +4119,154 @@ export type Renewal_Filter = {
   royalty_not_in?: Array<string> | null | undefined;
 };
 
-/** How far a result can be relied on. Trusted: somebody's word. Unchallenged: exact class, window over, no audit. Proven: an audit recomputed it. */
+/** How far a result can be relied on. Trusted: somebody's word. Unchallenged: slashable class, window over, no audit. Proven: a drawn node recomputed a segment, and nothing was shown against it. Refuted: shown to be wrong. */
 export type Seal =
   | 'PROVEN'
+  | 'REFUTED'
   | 'TRUSTED'
   | 'UNCHALLENGED';
+
+/** What disputes have decided about a result. Void: nobody could say. */
+export type Verdict =
+  | 'REFUTED'
+  | 'VOID';
+
+export type Vote_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  and?: Array<Vote_Filter | null | undefined> | null | undefined;
+  challenge?: string | null | undefined;
+  challenge_?: Challenge_Filter | null | undefined;
+  challenge_contains?: string | null | undefined;
+  challenge_contains_nocase?: string | null | undefined;
+  challenge_ends_with?: string | null | undefined;
+  challenge_ends_with_nocase?: string | null | undefined;
+  challenge_gt?: string | null | undefined;
+  challenge_gte?: string | null | undefined;
+  challenge_in?: Array<string> | null | undefined;
+  challenge_lt?: string | null | undefined;
+  challenge_lte?: string | null | undefined;
+  challenge_not?: string | null | undefined;
+  challenge_not_contains?: string | null | undefined;
+  challenge_not_contains_nocase?: string | null | undefined;
+  challenge_not_ends_with?: string | null | undefined;
+  challenge_not_ends_with_nocase?: string | null | undefined;
+  challenge_not_in?: Array<string> | null | undefined;
+  challenge_not_starts_with?: string | null | undefined;
+  challenge_not_starts_with_nocase?: string | null | undefined;
+  challenge_starts_with?: string | null | undefined;
+  challenge_starts_with_nocase?: string | null | undefined;
+  commitment?: `0x${string}` | null | undefined;
+  commitment_contains?: `0x${string}` | null | undefined;
+  commitment_gt?: `0x${string}` | null | undefined;
+  commitment_gte?: `0x${string}` | null | undefined;
+  commitment_in?: Array<`0x${string}`> | null | undefined;
+  commitment_lt?: `0x${string}` | null | undefined;
+  commitment_lte?: `0x${string}` | null | undefined;
+  commitment_not?: `0x${string}` | null | undefined;
+  commitment_not_contains?: `0x${string}` | null | undefined;
+  commitment_not_in?: Array<`0x${string}`> | null | undefined;
+  committedAt?: string | null | undefined;
+  committedAt_gt?: string | null | undefined;
+  committedAt_gte?: string | null | undefined;
+  committedAt_in?: Array<string> | null | undefined;
+  committedAt_lt?: string | null | undefined;
+  committedAt_lte?: string | null | undefined;
+  committedAt_not?: string | null | undefined;
+  committedAt_not_in?: Array<string> | null | undefined;
+  drawnAt?: string | null | undefined;
+  drawnAt_gt?: string | null | undefined;
+  drawnAt_gte?: string | null | undefined;
+  drawnAt_in?: Array<string> | null | undefined;
+  drawnAt_lt?: string | null | undefined;
+  drawnAt_lte?: string | null | undefined;
+  drawnAt_not?: string | null | undefined;
+  drawnAt_not_in?: Array<string> | null | undefined;
+  foundProof?: `0x${string}` | null | undefined;
+  foundProof_contains?: `0x${string}` | null | undefined;
+  foundProof_gt?: `0x${string}` | null | undefined;
+  foundProof_gte?: `0x${string}` | null | undefined;
+  foundProof_in?: Array<`0x${string}`> | null | undefined;
+  foundProof_lt?: `0x${string}` | null | undefined;
+  foundProof_lte?: `0x${string}` | null | undefined;
+  foundProof_not?: `0x${string}` | null | undefined;
+  foundProof_not_contains?: `0x${string}` | null | undefined;
+  foundProof_not_in?: Array<`0x${string}`> | null | undefined;
+  foundState?: `0x${string}` | null | undefined;
+  foundState_contains?: `0x${string}` | null | undefined;
+  foundState_gt?: `0x${string}` | null | undefined;
+  foundState_gte?: `0x${string}` | null | undefined;
+  foundState_in?: Array<`0x${string}`> | null | undefined;
+  foundState_lt?: `0x${string}` | null | undefined;
+  foundState_lte?: `0x${string}` | null | undefined;
+  foundState_not?: `0x${string}` | null | undefined;
+  foundState_not_contains?: `0x${string}` | null | undefined;
+  foundState_not_in?: Array<`0x${string}`> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  juror?: string | null | undefined;
+  juror_?: Node_Filter | null | undefined;
+  juror_contains?: string | null | undefined;
+  juror_contains_nocase?: string | null | undefined;
+  juror_ends_with?: string | null | undefined;
+  juror_ends_with_nocase?: string | null | undefined;
+  juror_gt?: string | null | undefined;
+  juror_gte?: string | null | undefined;
+  juror_in?: Array<string> | null | undefined;
+  juror_lt?: string | null | undefined;
+  juror_lte?: string | null | undefined;
+  juror_not?: string | null | undefined;
+  juror_not_contains?: string | null | undefined;
+  juror_not_contains_nocase?: string | null | undefined;
+  juror_not_ends_with?: string | null | undefined;
+  juror_not_ends_with_nocase?: string | null | undefined;
+  juror_not_in?: Array<string> | null | undefined;
+  juror_not_starts_with?: string | null | undefined;
+  juror_not_starts_with_nocase?: string | null | undefined;
+  juror_starts_with?: string | null | undefined;
+  juror_starts_with_nocase?: string | null | undefined;
+  or?: Array<Vote_Filter | null | undefined> | null | undefined;
+  position?: number | null | undefined;
+  position_gt?: number | null | undefined;
+  position_gte?: number | null | undefined;
+  position_in?: Array<number> | null | undefined;
+  position_lt?: number | null | undefined;
+  position_lte?: number | null | undefined;
+  position_not?: number | null | undefined;
+  position_not_in?: Array<number> | null | undefined;
+  revealedAt?: string | null | undefined;
+  revealedAt_gt?: string | null | undefined;
+  revealedAt_gte?: string | null | undefined;
+  revealedAt_in?: Array<string> | null | undefined;
+  revealedAt_lt?: string | null | undefined;
+  revealedAt_lte?: string | null | undefined;
+  revealedAt_not?: string | null | undefined;
+  revealedAt_not_in?: Array<string> | null | undefined;
+  round?: number | null | undefined;
+  round_gt?: number | null | undefined;
+  round_gte?: number | null | undefined;
+  round_in?: Array<number> | null | undefined;
+  round_lt?: number | null | undefined;
+  round_lte?: number | null | undefined;
+  round_not?: number | null | undefined;
+  round_not_in?: Array<number> | null | undefined;
+  slashedWei?: string | null | undefined;
+  slashedWei_gt?: string | null | undefined;
+  slashedWei_gte?: string | null | undefined;
+  slashedWei_in?: Array<string> | null | undefined;
+  slashedWei_lt?: string | null | undefined;
+  slashedWei_lte?: string | null | undefined;
+  slashedWei_not?: string | null | undefined;
+  slashedWei_not_in?: Array<string> | null | undefined;
+};
 
 export type Withdrawal_Filter = {
   /** Filter for the block changed event. */
@@ -3533,7 +4358,7 @@ export type AccountPageQueryVariables = Exact<{
 }>;
 
 
-export type AccountPageQuery = { account: { id: `0x${string}`, firstSeenAt: string, createdAssetCount: number, ownedAssetCount: number, licenseCount: number, jobCount: number, earnedWei: string, spentWei: string, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> } | null, createdAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, ownedAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, openOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, sales: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, credits: Array<{ id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, jobRefunds: string, unstaked: string, other: string }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, withdrawals: Array<{ id: `0x${string}`, recipient: `0x${string}`, currency: `0x${string}`, amount: string, withdrawnAt: string, withdrawnTx: `0x${string}` }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }> } | null };
+export type AccountPageQuery = { account: { id: `0x${string}`, firstSeenAt: string, createdAssetCount: number, ownedAssetCount: number, licenseCount: number, jobCount: number, earnedWei: string, spentWei: string, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null, createdAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, ownedAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, openOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, sales: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, credits: Array<{ id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, duties: string, jobRefunds: string, unstaked: string, other: string }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, withdrawals: Array<{ id: `0x${string}`, recipient: `0x${string}`, currency: `0x${string}`, amount: string, withdrawnAt: string, withdrawnTx: `0x${string}` }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }> } | null };
 
 export type ActivityFeedQueryVariables = Exact<{
   where?: Activity_Filter | null | undefined;
@@ -3550,14 +4375,22 @@ export type AssetPageQueryVariables = Exact<{
 }>;
 
 
-export type AssetPageQuery = { asset: { registeredTx: `0x${string}`, salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, manifest: { sourceUrl: string | null, id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null, files: Array<{ id: `0x${string}`, position: number, name: string, cid: string, sizeBytes: string, mediaType: string, sha256: `0x${string}` }> } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } | null, versions: Array<{ id: `0x${string}`, version: number, manifestDigest: `0x${string}`, publishedAt: string, publishedTx: `0x${string}` }>, ancestors: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, ancestor: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, descendants: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, child: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, allOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, purchases: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobUses: Array<{ id: `0x${string}`, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> } | null };
+export type AssetPageQuery = { asset: { registeredTx: `0x${string}`, salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, manifest: { sourceUrl: string | null, id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null, files: Array<{ id: `0x${string}`, position: number, name: string, cid: string, sizeBytes: string, mediaType: string, sha256: `0x${string}` }> } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } | null, versions: Array<{ id: `0x${string}`, version: number, manifestDigest: `0x${string}`, publishedAt: string, publishedTx: `0x${string}` }>, ancestors: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, ancestor: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, descendants: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, child: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, allOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, purchases: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobUses: Array<{ id: `0x${string}`, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> } | null };
 
 export type ClassListQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type ClassListQuery = { determinismClasses: Array<{ id: `0x${string}`, status: ClassStatus, nodeCount: number, jobCount: number, nodes: Array<{ id: `0x${string}`, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> } }> }> };
+export type ClassListQuery = { determinismClasses: Array<{ id: `0x${string}`, status: ClassStatus, isProof: boolean, nodeCount: number, eligibleNodeCount: number, jobCount: number, nodes: Array<{ id: `0x${string}`, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } }> }> };
+
+export type DutyListQueryVariables = Exact<{
+  node: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type DutyListQuery = { audits: Array<{ id: `0x${string}`, index: string, position: number, round: number, state: AuditState, endsAt: string, keysDigest: `0x${string}` | null, drawnAt: string, drawnTx: `0x${string}`, endedAt: string | null, endedTx: `0x${string}` | null, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }, auditor: { id: `0x${string}` } }>, votes: Array<{ id: `0x${string}`, round: number, position: number, commitment: `0x${string}` | null, committedAt: string | null, foundState: `0x${string}` | null, foundProof: `0x${string}` | null, revealedAt: string | null, slashedWei: string, drawnAt: string, challenge: { id: `0x${string}`, index: string, kind: ChallengeKind, bondWei: string, isBondStake: boolean, phase: ChallengePhase, outcome: ChallengeOutcome | null, round: number, openingEndsAt: string, seedBlock: string | null, keysEndAt: string | null, commitEndsAt: string | null, leaf: `0x${string}` | null, stateBefore: `0x${string}` | null, sealBefore: `0x${string}` | null, exportSeal: `0x${string}` | null, keysDigest: `0x${string}` | null, openedAt: string, openedTx: `0x${string}`, leavesOpenedAt: string | null, endedAt: string | null, endedTx: `0x${string}` | null, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }, challenger: { id: `0x${string}` } }, juror: { id: `0x${string}` } }> };
 
 export type FileCopiesQueryVariables = Exact<{
   sha256s: Array<`0x${string}`> | `0x${string}`;
@@ -3586,13 +4419,19 @@ export type ActivityRowFragment = { id: `0x${string}`, kind: ActivityKind, amoun
 
 export type LineageRowFragment = { id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource };
 
-export type JobRowFragment = { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null };
+export type JobRowFragment = { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null };
 
-export type JobTermsPartsFragment = { requestedAt: string, parametersVersion: string, specDigest: `0x${string}`, targetNode: `0x${string}` | null, encryptionKey: `0x${string}` | null, runSeconds: string, mode: JobMode, audits: number, segments: string, longestSegment: string, currency: `0x${string}`, minPrice: string, maxPrice: string, claimWindowSeconds: string, claimableUntil: string, policy: DerivationPolicy, royaltyBps: number, lineageParents: Array<string>, lineageAncestors: Array<string>, resultDigest: `0x${string}` | null, traceRoot: `0x${string}` | null, deliveryDigest: `0x${string}` | null, requester: { id: `0x${string}` }, parameters: { id: `0x${string}`, version: string, challengeWindowSeconds: string, feeBps: number } | null, class: { id: `0x${string}` } };
+export type JobTermsPartsFragment = { requestedAt: string, parametersVersion: string, specDigest: `0x${string}`, targetNode: `0x${string}` | null, encryptionKey: `0x${string}` | null, runSeconds: string, mode: JobMode, juryMayRead: boolean, audits: number, segments: string, longestSegment: string, currency: `0x${string}`, minPrice: string, maxPrice: string, auditFee: string, claimWindowSeconds: string, claimableUntil: string, policy: DerivationPolicy, royaltyBps: number, lineageParents: Array<string>, lineageAncestors: Array<string>, resultDigest: `0x${string}` | null, traceRoot: `0x${string}` | null, deliveryDigest: `0x${string}` | null, requester: { id: `0x${string}` }, parameters: { id: `0x${string}`, version: string, challengeWindowSeconds: string, feeBps: number } | null, class: { id: `0x${string}` } };
 
-export type NodeRowFragment = { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> };
+export type AuditRowFragment = { id: `0x${string}`, index: string, position: number, round: number, state: AuditState, endsAt: string, keysDigest: `0x${string}` | null, drawnAt: string, drawnTx: `0x${string}`, endedAt: string | null, endedTx: `0x${string}` | null, auditor: { id: `0x${string}` } };
 
-export type CreditRowFragment = { id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, jobRefunds: string, unstaked: string, other: string };
+export type ChallengeRowFragment = { id: `0x${string}`, index: string, kind: ChallengeKind, bondWei: string, isBondStake: boolean, phase: ChallengePhase, outcome: ChallengeOutcome | null, round: number, openingEndsAt: string, seedBlock: string | null, keysEndAt: string | null, commitEndsAt: string | null, leaf: `0x${string}` | null, stateBefore: `0x${string}` | null, sealBefore: `0x${string}` | null, exportSeal: `0x${string}` | null, keysDigest: `0x${string}` | null, openedAt: string, openedTx: `0x${string}`, leavesOpenedAt: string | null, endedAt: string | null, endedTx: `0x${string}` | null, challenger: { id: `0x${string}` } };
+
+export type VoteRowFragment = { id: `0x${string}`, round: number, position: number, commitment: `0x${string}` | null, committedAt: string | null, foundState: `0x${string}` | null, foundProof: `0x${string}` | null, revealedAt: string | null, slashedWei: string, drawnAt: string, juror: { id: `0x${string}` } };
+
+export type NodeRowFragment = { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> };
+
+export type CreditRowFragment = { id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, duties: string, jobRefunds: string, unstaked: string, other: string };
 
 export type JobListQueryVariables = Exact<{
   where?: Job_Filter | null | undefined;
@@ -3601,7 +4440,7 @@ export type JobListQueryVariables = Exact<{
 }>;
 
 
-export type JobListQuery = { jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }> };
+export type JobListQuery = { jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }> };
 
 export type JobPageQueryVariables = Exact<{
   id: `0x${string}`;
@@ -3609,7 +4448,7 @@ export type JobPageQueryVariables = Exact<{
 }>;
 
 
-export type JobPageQuery = { job: { bondWei: string | null, bondState: BondState | null, requestedTx: `0x${string}`, claimedTx: `0x${string}` | null, submittedTx: `0x${string}` | null, endedTx: `0x${string}` | null, mintedAt: string | null, mintedTx: `0x${string}` | null, paid: string | null, fee: string | null, refund: string | null, id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, parametersVersion: string, specDigest: `0x${string}`, targetNode: `0x${string}` | null, encryptionKey: `0x${string}` | null, runSeconds: string, mode: JobMode, audits: number, segments: string, longestSegment: string, claimWindowSeconds: string, policy: DerivationPolicy, royaltyBps: number, lineageParents: Array<string>, lineageAncestors: Array<string>, resultDigest: `0x${string}` | null, traceRoot: `0x${string}` | null, deliveryDigest: `0x${string}` | null, resultManifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> } | null, parents: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, parent: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, requester: { id: `0x${string}` }, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, parameters: { id: `0x${string}`, version: string, challengeWindowSeconds: string, feeBps: number } | null } | null };
+export type JobPageQuery = { job: { bondWei: string | null, bondState: BondState | null, requestedTx: `0x${string}`, claimedTx: `0x${string}` | null, submittedTx: `0x${string}` | null, endedTx: `0x${string}` | null, mintedAt: string | null, mintedTx: `0x${string}` | null, paid: string | null, fee: string | null, refund: string | null, auditRefund: string | null, compensationWei: string | null, id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, parametersVersion: string, specDigest: `0x${string}`, targetNode: `0x${string}` | null, encryptionKey: `0x${string}` | null, runSeconds: string, mode: JobMode, juryMayRead: boolean, audits: number, segments: string, longestSegment: string, auditFee: string, claimWindowSeconds: string, policy: DerivationPolicy, royaltyBps: number, lineageParents: Array<string>, lineageAncestors: Array<string>, resultDigest: `0x${string}` | null, traceRoot: `0x${string}` | null, deliveryDigest: `0x${string}` | null, resultManifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null, parents: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, parent: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, auditDraws: Array<{ id: `0x${string}`, index: string, position: number, round: number, state: AuditState, endsAt: string, keysDigest: `0x${string}` | null, drawnAt: string, drawnTx: `0x${string}`, endedAt: string | null, endedTx: `0x${string}` | null, auditor: { id: `0x${string}` } }>, challenges: Array<{ id: `0x${string}`, index: string, kind: ChallengeKind, bondWei: string, isBondStake: boolean, phase: ChallengePhase, outcome: ChallengeOutcome | null, round: number, openingEndsAt: string, seedBlock: string | null, keysEndAt: string | null, commitEndsAt: string | null, leaf: `0x${string}` | null, stateBefore: `0x${string}` | null, sealBefore: `0x${string}` | null, exportSeal: `0x${string}` | null, keysDigest: `0x${string}` | null, openedAt: string, openedTx: `0x${string}`, leavesOpenedAt: string | null, endedAt: string | null, endedTx: `0x${string}` | null, votes: Array<{ id: `0x${string}`, round: number, position: number, commitment: `0x${string}` | null, committedAt: string | null, foundState: `0x${string}` | null, foundProof: `0x${string}` | null, revealedAt: string | null, slashedWei: string, drawnAt: string, juror: { id: `0x${string}` } }>, challenger: { id: `0x${string}` } }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, requester: { id: `0x${string}` }, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, parameters: { id: `0x${string}`, version: string, challengeWindowSeconds: string, feeBps: number } | null } | null };
 
 export type LicenseListQueryVariables = Exact<{
   where?: License_Filter | null | undefined;
@@ -3645,7 +4484,7 @@ export type NodeListQueryVariables = Exact<{
 }>;
 
 
-export type NodeListQuery = { nodes: Array<{ id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> }> };
+export type NodeListQuery = { nodes: Array<{ id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> }> };
 
 export type NodePageQueryVariables = Exact<{
   id: `0x${string}`;
@@ -3653,7 +4492,7 @@ export type NodePageQueryVariables = Exact<{
 }>;
 
 
-export type NodePageQuery = { node: { registeredTx: `0x${string}`, id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, jobs: Array<{ bondWei: string | null, bondState: BondState | null, paid: string | null, id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, class: { id: `0x${string}`, status: ClassStatus } }> } | null };
+export type NodePageQuery = { node: { registeredTx: `0x${string}`, id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, jobs: Array<{ bondWei: string | null, bondState: BondState | null, paid: string | null, id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null };
 
 export type OfferPageQueryVariables = Exact<{
   id: `0x${string}`;
@@ -3665,12 +4504,12 @@ export type OfferPageQuery = { offer: { id: `0x${string}`, offerId: string, curr
 export type ProtocolQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtocolQuery = { protocol: { assetCount: number, modelCount: number, adapterCount: number, datasetCount: number, promptCount: number, agentCount: number, offerCount: number, licenseCount: number, jobCount: number, openJobCount: number, runningJobCount: number, settledJobCount: number, nodeCount: number, accountCount: number, salesWei: string, royaltiesWei: string, jobPaymentsWei: string, feesWei: string, stakedWei: string, licenseFeeBps: number, minStakeWei: string, unbondingSeconds: string, parameters: { version: string, challengeWindowSeconds: string, maxClaimWindowSeconds: string, maxRunSeconds: string, feeBps: number, bondBps: string, minBondWei: string } | null } | null, _meta: { hasIndexingErrors: boolean, block: { number: number, timestamp: number | null } } | null };
+export type ProtocolQuery = { protocol: { assetCount: number, modelCount: number, adapterCount: number, datasetCount: number, promptCount: number, agentCount: number, offerCount: number, licenseCount: number, jobCount: number, openJobCount: number, runningJobCount: number, settledJobCount: number, passedAuditCount: number, challengeCount: number, openChallengeCount: number, nodeCount: number, accountCount: number, salesWei: string, royaltiesWei: string, jobPaymentsWei: string, feesWei: string, stakedWei: string, licenseFeeBps: number, minStakeWei: string, unbondingSeconds: string, ticketUnitWei: string, minTicketAgeSeconds: string, parameters: { version: string, challengeWindowSeconds: string, maxClaimWindowSeconds: string, maxRunSeconds: string, feeBps: number, bondBps: string, minBondWei: string, disputes: { openingWindowSeconds: string, commitWindowSeconds: string, revealWindowSeconds: string, auditWindowSeconds: string, maxDurationSeconds: string, seedDelayBlocks: number, auditRateBps: string, challengeBondWei: string, juryFeeWei: string, bountyWei: string, sliceWei: string } } | null } | null, _meta: { hasIndexingErrors: boolean, block: { number: number, timestamp: number | null } } | null };
 
 
 export const accountPageDocument: IndexDocument<AccountPageQuery, AccountPageQueryVariables> = {
   name: 'AccountPage',
-  text: "query AccountPage($id:ID!$rows:Int=50){account(id:$id){id firstSeenAt createdAssetCount ownedAssetCount licenseCount jobCount earnedWei spentWei node{...NodeRow}createdAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}ownedAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}openOffers:offers(first:$rows orderBy:madeAt orderDirection:desc where:{isOpen:true}){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}sales(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobs(first:$rows orderBy:requestedAt orderDirection:desc){...JobRow}credits{...CreditRow}payments(first:$rows orderBy:paidAt orderDirection:desc){...PaymentRow}withdrawals(first:$rows orderBy:withdrawnAt orderDirection:desc){id recipient currency amount withdrawnAt withdrawnTx}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id class{id status}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal spec{id name rank steps classNames}result{...AssetLink}}fragment CreditRow on Credit{id currency balance credited withdrawn sales royalties jobPayments jobRefunds unstaked other}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
+  text: "query AccountPage($id:ID!$rows:Int=50){account(id:$id){id firstSeenAt createdAssetCount ownedAssetCount licenseCount jobCount earnedWei spentWei node{...NodeRow}createdAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}ownedAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}openOffers:offers(first:$rows orderBy:madeAt orderDirection:desc where:{isOpen:true}){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}sales(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobs(first:$rows orderBy:requestedAt orderDirection:desc){...JobRow}credits{...CreditRow}payments(first:$rows orderBy:paidAt orderDirection:desc){...PaymentRow}withdrawals(first:$rows orderBy:withdrawnAt orderDirection:desc){id recipient currency amount withdrawnAt withdrawnTx}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment CreditRow on Credit{id currency balance credited withdrawn sales royalties jobPayments duties jobRefunds unstaked other}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
 };
 
 export const activityFeedDocument: IndexDocument<ActivityFeedQuery, ActivityFeedQueryVariables> = {
@@ -3680,12 +4519,17 @@ export const activityFeedDocument: IndexDocument<ActivityFeedQuery, ActivityFeed
 
 export const assetPageDocument: IndexDocument<AssetPageQuery, AssetPageQueryVariables> = {
   name: 'AssetPage',
-  text: "query AssetPage($id:ID!$rows:Int=50){asset(id:$id){...AssetCard registeredTx salesWei royaltiesWei manifest{sourceUrl files(first:512 orderBy:position){id position name cid sizeBytes mediaType sha256}}job{...JobRow}versions(first:$rows orderBy:version orderDirection:desc){id version manifestDigest publishedAt publishedTx}ancestors(orderBy:position){...LineageRow ancestor{...AssetLink}}descendants(first:$rows){...LineageRow child{...AssetLink}}allOffers:offers(first:$rows orderBy:price){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}purchases(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobUses(first:$rows where:{isDirect:true}){id job{...JobRow}}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment LineageRow on LineageEdge{id isDirect position bps source}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
+  text: "query AssetPage($id:ID!$rows:Int=50){asset(id:$id){...AssetCard registeredTx salesWei royaltiesWei manifest{sourceUrl files(first:512 orderBy:position){id position name cid sizeBytes mediaType sha256}}job{...JobRow}versions(first:$rows orderBy:version orderDirection:desc){id version manifestDigest publishedAt publishedTx}ancestors(orderBy:position){...LineageRow ancestor{...AssetLink}}descendants(first:$rows){...LineageRow child{...AssetLink}}allOffers:offers(first:$rows orderBy:price){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}purchases(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobUses(first:$rows where:{isDirect:true}){id job{...JobRow}}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment LineageRow on LineageEdge{id isDirect position bps source}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
 };
 
 export const classListDocument: IndexDocument<ClassListQuery, ClassListQueryVariables> = {
   name: 'ClassList',
-  text: "query ClassList($first:Int=100){determinismClasses(where:{status_in:[SLASHABLE PROVISIONAL]}orderBy:nodeCount orderDirection:desc first:$first){id status nodeCount jobCount nodes(where:{isServed:true}){id node{...NodeRow}}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id class{id status}}}",
+  text: "query ClassList($first:Int=100){determinismClasses(where:{status_in:[SLASHABLE PROVISIONAL]}orderBy:nodeCount orderDirection:desc first:$first){id status isProof nodeCount eligibleNodeCount jobCount nodes(where:{isServed:true}){id node{...NodeRow}}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}",
+};
+
+export const dutyListDocument: IndexDocument<DutyListQuery, DutyListQueryVariables> = {
+  name: 'DutyList',
+  text: "query DutyList($node:String!$first:Int=50){audits(where:{auditor:$node}orderBy:drawnAt orderDirection:desc first:$first){...AuditRow job{...JobRow}}votes(where:{juror:$node}orderBy:drawnAt orderDirection:desc first:$first){...VoteRow challenge{...ChallengeRow job{...JobRow}}}}fragment AuditRow on Audit{id index auditor{id}position round state endsAt keysDigest drawnAt drawnTx endedAt endedTx}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment VoteRow on Vote{id juror{id}round position commitment committedAt foundState foundProof revealedAt slashedWei drawnAt}fragment ChallengeRow on Challenge{id index kind challenger{id}bondWei isBondStake phase outcome round openingEndsAt seedBlock keysEndAt commitEndsAt leaf stateBefore sealBefore exportSeal keysDigest openedAt openedTx leavesOpenedAt endedAt endedTx}",
 };
 
 export const fileCopiesDocument: IndexDocument<FileCopiesQuery, FileCopiesQueryVariables> = {
@@ -3695,12 +4539,12 @@ export const fileCopiesDocument: IndexDocument<FileCopiesQuery, FileCopiesQueryV
 
 export const jobListDocument: IndexDocument<JobListQuery, JobListQueryVariables> = {
   name: 'JobList',
-  text: "query JobList($where:Job_filter$first:Int=50$skip:Int=0){jobs(where:$where orderBy:requestedAt orderDirection:desc first:$first skip:$skip){...JobRow}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
+  text: "query JobList($where:Job_filter$first:Int=50$skip:Int=0){jobs(where:$where orderBy:requestedAt orderDirection:desc first:$first skip:$skip){...JobRow}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
 };
 
 export const jobPageDocument: IndexDocument<JobPageQuery, JobPageQueryVariables> = {
   name: 'JobPage',
-  text: "query JobPage($id:ID!$rows:Int=50){job(id:$id){...JobRow ...JobTermsParts bondWei bondState requestedTx claimedTx submittedTx endedTx mintedAt mintedTx paid fee refund resultManifest{...ManifestCard}node{...NodeRow}parents(orderBy:position){id isDirect position bps parent{...AssetLink}}payments(first:$rows orderBy:paidAt){...PaymentRow}activities(first:$rows orderBy:happenedAt){...ActivityRow}}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment JobTermsParts on Job{requester{id}requestedAt parametersVersion parameters{id version challengeWindowSeconds feeBps}specDigest class{id}targetNode encryptionKey runSeconds mode audits segments longestSegment currency minPrice maxPrice claimWindowSeconds claimableUntil policy royaltyBps lineageParents lineageAncestors resultDigest traceRoot deliveryDigest}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id class{id status}}}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
+  text: "query JobPage($id:ID!$rows:Int=50){job(id:$id){...JobRow ...JobTermsParts bondWei bondState requestedTx claimedTx submittedTx endedTx mintedAt mintedTx paid fee refund auditRefund compensationWei resultManifest{...ManifestCard}node{...NodeRow}parents(orderBy:position){id isDirect position bps parent{...AssetLink}}auditDraws(first:$rows orderBy:drawnAt){...AuditRow}challenges(first:$rows orderBy:openedAt){...ChallengeRow votes(first:16 orderBy:position){...VoteRow}}payments(first:$rows orderBy:paidAt){...PaymentRow}activities(first:$rows orderBy:happenedAt){...ActivityRow}}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment JobTermsParts on Job{requester{id}requestedAt parametersVersion parameters{id version challengeWindowSeconds feeBps}specDigest class{id}targetNode encryptionKey runSeconds mode juryMayRead audits segments longestSegment currency minPrice maxPrice auditFee claimWindowSeconds claimableUntil policy royaltyBps lineageParents lineageAncestors resultDigest traceRoot deliveryDigest}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment AuditRow on Audit{id index auditor{id}position round state endsAt keysDigest drawnAt drawnTx endedAt endedTx}fragment ChallengeRow on Challenge{id index kind challenger{id}bondWei isBondStake phase outcome round openingEndsAt seedBlock keysEndAt commitEndsAt leaf stateBefore sealBefore exportSeal keysDigest openedAt openedTx leavesOpenedAt endedAt endedTx}fragment VoteRow on Vote{id juror{id}round position commitment committedAt foundState foundProof revealedAt slashedWei drawnAt}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
 };
 
 export const licenseListDocument: IndexDocument<LicenseListQuery, LicenseListQueryVariables> = {
@@ -3720,12 +4564,12 @@ export const marketplaceDocument: IndexDocument<MarketplaceQuery, MarketplaceQue
 
 export const nodeListDocument: IndexDocument<NodeListQuery, NodeListQueryVariables> = {
   name: 'NodeList',
-  text: "query NodeList($where:Node_filter$first:Int=50$skip:Int=0){nodes(where:$where orderBy:settledJobCount orderDirection:desc first:$first skip:$skip){...NodeRow}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id class{id status}}}",
+  text: "query NodeList($where:Node_filter$first:Int=50$skip:Int=0){nodes(where:$where orderBy:settledJobCount orderDirection:desc first:$first skip:$skip){...NodeRow}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}",
 };
 
 export const nodePageDocument: IndexDocument<NodePageQuery, NodePageQueryVariables> = {
   name: 'NodePage',
-  text: "query NodePage($id:ID!$rows:Int=50){node(id:$id){...NodeRow registeredTx jobs(first:$rows orderBy:claimedAt orderDirection:desc){...JobRow bondWei bondState paid}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id class{id status}}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
+  text: "query NodePage($id:ID!$rows:Int=50){node(id:$id){...NodeRow registeredTx jobs(first:$rows orderBy:claimedAt orderDirection:desc){...JobRow bondWei bondState paid}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
 };
 
 export const offerPageDocument: IndexDocument<OfferPageQuery, OfferPageQueryVariables> = {
@@ -3735,5 +4579,5 @@ export const offerPageDocument: IndexDocument<OfferPageQuery, OfferPageQueryVari
 
 export const protocolDocument: IndexDocument<ProtocolQuery, ProtocolQueryVariables> = {
   name: 'Protocol',
-  text: "query Protocol{protocol(id:\"0x00\"){assetCount modelCount adapterCount datasetCount promptCount agentCount offerCount licenseCount jobCount openJobCount runningJobCount settledJobCount nodeCount accountCount salesWei royaltiesWei jobPaymentsWei feesWei stakedWei licenseFeeBps minStakeWei unbondingSeconds parameters{version challengeWindowSeconds maxClaimWindowSeconds maxRunSeconds feeBps bondBps minBondWei}}_meta{block{number timestamp}hasIndexingErrors}}",
+  text: "query Protocol{protocol(id:\"0x00\"){assetCount modelCount adapterCount datasetCount promptCount agentCount offerCount licenseCount jobCount openJobCount runningJobCount settledJobCount passedAuditCount challengeCount openChallengeCount nodeCount accountCount salesWei royaltiesWei jobPaymentsWei feesWei stakedWei licenseFeeBps minStakeWei unbondingSeconds ticketUnitWei minTicketAgeSeconds parameters{version challengeWindowSeconds maxClaimWindowSeconds maxRunSeconds feeBps bondBps minBondWei disputes{openingWindowSeconds commitWindowSeconds revealWindowSeconds auditWindowSeconds maxDurationSeconds seedDelayBlocks auditRateBps challengeBondWei juryFeeWei bountyWei sliceWei}}}_meta{block{number timestamp}hasIndexingErrors}}",
 };

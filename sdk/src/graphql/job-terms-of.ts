@@ -18,6 +18,7 @@ export function jobTermsOf(job: JobTermsPartsFragment): JobTerms {
       encryptionKey: job.encryptionKey ?? zeroHash,
       runTime: Number(job.runSeconds),
       mode: numberOf(JOB_MODES, lower(job.mode)),
+      juryMayRead: job.juryMayRead,
       audits: job.audits,
       segments: Number(job.segments),
       longestSegment: Number(job.longestSegment),
@@ -26,6 +27,7 @@ export function jobTermsOf(job: JobTermsPartsFragment): JobTerms {
       currency: job.currency,
       minPrice: BigInt(job.minPrice),
       maxPrice: BigInt(job.maxPrice),
+      auditFee: BigInt(job.auditFee),
       claimWindow: Number(job.claimWindowSeconds),
     },
     outcome: {

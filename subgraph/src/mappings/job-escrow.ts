@@ -1,14 +1,22 @@
 import {
+  AuditFeesRefunded,
+  BondRateSet,
   BondReleased,
   BondSlashed,
+  DisputeParametersSet,
   JobAccepted,
   JobCanceled,
   JobClaimed,
+  JobDisputed,
   JobFunded,
+  JobQuoted,
   JobRefunded,
+  JobRefuted,
   JobRequested,
   JobSettled,
   JobSubmitted,
+  JobUndisputed,
+  JobVoided,
   ParametersSet,
   ResultMinted,
 } from '../../generated/JobEscrow/JobEscrow';
@@ -16,7 +24,9 @@ import { ancestorsIn } from '../lineage';
 import { countJob, getAccount } from '../store/account';
 import { recordJobActivity, recordJobMoneyActivity } from '../store/activity';
 import { countJobUse } from '../store/asset';
+import { createBondRate } from '../store/bond-rate';
 import { countClassJob } from '../store/determinism-class';
+import { createDisputeParameters } from '../store/dispute-parameters';
 import {
   acceptJob,
   claimJob,
@@ -24,18 +34,31 @@ import {
   endJob,
   fundJob,
   getJob,
+  refuteJob,
+  sealJob,
+  setAuditRefund,
   setBondState,
+  setQuote,
   setResult,
+  setState,
   settleJob,
   submitJob,
+  voidJob,
 } from '../store/job';
 import { createJobParameters } from '../store/job-parameters';
 import { createJobParent } from '../store/job-parent';
-import { countClaim, countMiss, countSettlement, releaseBond } from '../store/node';
+import {
+  countClaim,
+  countMiss,
+  countRefuted,
+  countSettlement,
+  countUnpaid,
+  releaseBond,
+} from '../store/node';
 import {
   countCanceledJob,
   countClaimedJob,
-  countRefundedJob,
+  countUnpaidJob,
   countRequestedJob,
   countSettledJob,
 } from '../store/protocol';
@@ -91,6 +114,52 @@ export function handleJobSettled(event: JobSettled): void {
   recordJobMoneyActivity(event, 'JOB_SETTLED', event.params.node, job, event.params.paid);
 }
 
+export function handleJobQuoted(event: JobQuoted): void {
+  const job = getJob(event.params.jobId);
+  if (job !== null) setQuote(job, event.params.quoteHash);
+}
+
+export function handleJobDisputed(event: JobDisputed): void {
+  const job = getJob(event.params.jobId);
+  if (job === null) return;
+  setState(job, 'DISPUTED');
+  recordJobActivity(event, 'JOB_DISPUTED', event.transaction.from, job);
+}
+
+export function handleJobUndisputed(event: JobUndisputed): void {
+  const job = getJob(event.params.jobId);
+  if (job !== null) setState(job, 'SUBMITTED');
+}
+
+export function handleJobRefuted(event: JobRefuted): void {
+  const job = getJob(event.params.jobId);
+  if (job === null) return;
+  const wasPaid = refuteJob(job, event);
+  countRefuted(event.params.node);
+  if (!wasPaid) {
+    countUnpaid(event.params.node);
+    countUnpaidJob();
+  }
+  const back = event.params.refund.plus(event.params.compensation);
+  recordJobMoneyActivity(event, 'JOB_REFUTED', event.params.requester, job, back);
+}
+
+export function handleJobVoided(event: JobVoided): void {
+  const job = getJob(event.params.jobId);
+  if (job === null) return;
+  const wasPaid = voidJob(job, event.params.refund, event);
+  if (!wasPaid) {
+    countUnpaid(event.params.node);
+    countUnpaidJob();
+  }
+  recordJobMoneyActivity(event, 'JOB_VOIDED', event.params.requester, job, event.params.refund);
+}
+
+export function handleAuditFeesRefunded(event: AuditFeesRefunded): void {
+  const job = getJob(event.params.jobId);
+  if (job !== null) setAuditRefund(job, event.params.refund);
+}
+
 export function handleJobCanceled(event: JobCanceled): void {
   const job = getJob(event.params.jobId);
   if (job === null) return;
@@ -105,7 +174,7 @@ export function handleJobRefunded(event: JobRefunded): void {
   if (job === null) return;
   endJob(job, 'REFUNDED', event.params.refund, event);
   countMiss(event.params.node);
-  countRefundedJob();
+  countUnpaidJob();
   recordJobMoneyActivity(event, 'JOB_REFUNDED', event.params.requester, job, event.params.refund);
 }
 
@@ -113,6 +182,7 @@ export function handleBondReleased(event: BondReleased): void {
   const job = getJob(event.params.jobId);
   if (job === null) return;
   setBondState(job, 'RELEASED');
+  sealJob(job);
   releaseBond(event.params.node, event.params.bond);
 }
 
@@ -129,6 +199,15 @@ export function handleResultMinted(event: ResultMinted): void {
   recordJobActivity(event, 'RESULT_MINTED', event.params.requester, job);
 }
 
+/** `DisputeParametersSet` and the bond rates follow in the same transaction. */
 export function handleParametersSet(event: ParametersSet): void {
   createJobParameters(event);
+}
+
+export function handleDisputeParametersSet(event: DisputeParametersSet): void {
+  createDisputeParameters(event);
+}
+
+export function handleBondRateSet(event: BondRateSet): void {
+  createBondRate(event);
 }

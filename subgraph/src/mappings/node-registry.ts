@@ -3,28 +3,34 @@ import {
   ClassJoined,
   ClassLeft,
   ClassStatusSet,
+  DutyLocked,
+  DutyReleased,
   MinStakeSet,
+  MinTicketAgeSet,
   NodeRegistered,
   NodeSlashed,
   NodeUpdated,
   StakeChanged,
   StakeWithdrawn,
+  TicketsSet,
+  TicketUnitSet,
   UnbondingStarted,
   UnbondingTimeSet,
 } from '../../generated/NodeRegistry/NodeRegistry';
 import { getAccount, setNode } from '../store/account';
 import { recordActivity, recordMoneyActivity } from '../store/activity';
-import { countClassNodes, setClassStatus } from '../store/determinism-class';
+import { countClassNodes, setClassStatus, setEligibleNodes } from '../store/determinism-class';
 import {
   clearUnbonding,
   countSlashed,
   createNode,
   getNode,
+  lockDuty,
   setMetadata,
   setStake,
   setUnbonding,
 } from '../store/node';
-import { joinClass, leaveClass } from '../store/node-class';
+import { joinClass, leaveClass, setTickets } from '../store/node-class';
 import { countNode, getProtocol } from '../store/protocol';
 
 export function handleNodeRegistered(event: NodeRegistered): void {
@@ -78,6 +84,31 @@ export function handleNodeSlashed(event: NodeSlashed): void {
 
 export function handleClassStatusSet(event: ClassStatusSet): void {
   setClassStatus(event.params.classId, event.params.status);
+}
+
+export function handleTicketsSet(event: TicketsSet): void {
+  setTickets(event.params.node, event.params.classId, event.params.tickets);
+  setEligibleNodes(event.params.classId, event.params.eligibleNodes.toI32());
+}
+
+export function handleDutyLocked(event: DutyLocked): void {
+  lockDuty(event.params.node, event.params.amount);
+}
+
+export function handleDutyReleased(event: DutyReleased): void {
+  lockDuty(event.params.node, event.params.amount.neg());
+}
+
+export function handleTicketUnitSet(event: TicketUnitSet): void {
+  const protocol = getProtocol();
+  protocol.ticketUnitWei = event.params.unit;
+  protocol.save();
+}
+
+export function handleMinTicketAgeSet(event: MinTicketAgeSet): void {
+  const protocol = getProtocol();
+  protocol.minTicketAgeSeconds = event.params.age;
+  protocol.save();
 }
 
 export function handleMinStakeSet(event: MinStakeSet): void {

@@ -9,6 +9,7 @@ import { countPay } from '../store/node';
 import { createPayment } from '../store/payment';
 import { countCredit } from '../store/protocol';
 import { createWithdrawal } from '../store/withdrawal';
+import { isDutyPay } from '../words';
 
 export function handleCredited(event: Credited): void {
   const params = event.params;
@@ -19,7 +20,7 @@ export function handleCredited(event: Credited): void {
   countCredit(payment.reason, params.amount);
   countEarned(account, payment.reason, params.amount);
   if (payment.reason == 'ROYALTY') countRoyalty(params.assetId, params.amount);
-  if (payment.reason == 'JOB_PAYMENT') countPay(params.account, params.amount);
+  if (payment.reason == 'JOB_PAYMENT' || isDutyPay(payment.reason)) countPay(params.account, params.amount);
 }
 
 export function handleWithdrawn(event: Withdrawn): void {

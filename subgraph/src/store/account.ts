@@ -1,5 +1,6 @@
 import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
 import { Account } from '../../generated/schema';
+import { isDutyPay } from '../words';
 import { countAccount } from './protocol';
 
 export function getAccount(address: Bytes, event: ethereum.Event): Account {
@@ -46,7 +47,7 @@ export function countSpent(buyer: Bytes, amountWei: BigInt, event: ethereum.Even
 
 /** Sales, royalties and pay count; what comes back does not. */
 export function countEarned(account: Account, reason: string, amountWei: BigInt): void {
-  if (reason != 'SALE' && reason != 'ROYALTY' && reason != 'JOB_PAYMENT') return;
+  if (reason != 'SALE' && reason != 'ROYALTY' && reason != 'JOB_PAYMENT' && !isDutyPay(reason)) return;
   account.earnedWei = account.earnedWei.plus(amountWei);
   account.save();
 }

@@ -1,4 +1,4 @@
-import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
+import { Address, BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
 import { Activity, Asset, Job, License, Offer } from '../../generated/schema';
 import { eventId } from '../id';
 
@@ -70,6 +70,21 @@ export function recordJobMoneyActivity(
   activity.job = job.id;
   activity.amount = amount;
   activity.currency = job.currency;
+  activity.save();
+}
+
+/** The money is a stake or a bond, in the native currency. */
+export function recordDutyActivity(
+  event: ethereum.Event,
+  kind: string,
+  account: Bytes,
+  job: Job,
+  amountWei: BigInt,
+): void {
+  const activity = begin(event, kind, account);
+  activity.job = job.id;
+  activity.amount = amountWei;
+  activity.currency = Address.zero();
   activity.save();
 }
 

@@ -1,6 +1,7 @@
 import { BigInt, Bytes } from '@graphprotocol/graph-ts';
 import { Credit } from '../../generated/schema';
 import { pairId } from '../id';
+import { isDutyPay } from '../words';
 
 const ZERO = BigInt.zero();
 
@@ -11,6 +12,7 @@ export function addCredit(account: Bytes, currency: Bytes, reason: string, amoun
   if (reason == 'SALE') credit.sales = credit.sales.plus(amount);
   else if (reason == 'ROYALTY') credit.royalties = credit.royalties.plus(amount);
   else if (reason == 'JOB_PAYMENT') credit.jobPayments = credit.jobPayments.plus(amount);
+  else if (isDutyPay(reason)) credit.duties = credit.duties.plus(amount);
   else if (reason == 'JOB_REFUND') credit.jobRefunds = credit.jobRefunds.plus(amount);
   else if (reason == 'UNSTAKED') credit.unstaked = credit.unstaked.plus(amount);
   else credit.other = credit.other.plus(amount);
@@ -37,6 +39,7 @@ function getCredit(account: Bytes, currency: Bytes): Credit {
   credit.sales = ZERO;
   credit.royalties = ZERO;
   credit.jobPayments = ZERO;
+  credit.duties = ZERO;
   credit.jobRefunds = ZERO;
   credit.unstaked = ZERO;
   credit.other = ZERO;

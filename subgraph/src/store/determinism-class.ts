@@ -5,6 +5,8 @@ import { classStatus } from '../words';
 export function setClassStatus(id: Bytes, status: i32): void {
   const entity = getClass(id);
   entity.status = classStatus(status);
+  // A class that is retired keeps what it was: jobs that run in it are judged to their end.
+  if (entity.status != 'RETIRED') entity.isProof = entity.status == 'SLASHABLE';
   entity.save();
 }
 
@@ -12,6 +14,16 @@ export function countClassNodes(id: Bytes, change: i32): void {
   const entity = getClass(id);
   entity.nodeCount += change;
   entity.save();
+}
+
+export function setEligibleNodes(id: Bytes, count: i32): void {
+  const entity = getClass(id);
+  entity.eligibleNodeCount = count;
+  entity.save();
+}
+
+export function isProof(id: Bytes): boolean {
+  return getClass(id).isProof;
 }
 
 export function countClassJob(id: Bytes): void {
@@ -25,7 +37,9 @@ function getClass(id: Bytes): DeterminismClass {
   if (known !== null) return known;
   const entity = new DeterminismClass(id);
   entity.status = classStatus(0);
+  entity.isProof = false;
   entity.nodeCount = 0;
+  entity.eligibleNodeCount = 0;
   entity.jobCount = 0;
   return entity;
 }

@@ -13,6 +13,7 @@ export function createJobParameters(event: ParametersSet): void {
   parameters.feeBps = values.feeBps;
   parameters.bondBps = values.bondBps;
   parameters.minBondWei = values.minBond;
+  parameters.disputes = parameters.id;
   parameters.setAt = event.block.timestamp;
   parameters.save();
   const protocol = getProtocol();

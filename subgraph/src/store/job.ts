@@ -2,6 +2,7 @@ import { BigInt, Bytes, ethereum, log } from '@graphprotocol/graph-ts';
 import {
   JobClaimed,
   JobFunded,
+  JobRefuted,
   JobRequested,
   JobSettled,
   JobSubmitted,
@@ -9,6 +10,7 @@ import {
 import { Job } from '../../generated/schema';
 import { numberId } from '../id';
 import { derivationPolicy, jobMode } from '../words';
+import { isProof } from './determinism-class';
 import { wantManifest } from './manifest';
 
 const ZERO = BigInt.zero();
@@ -27,6 +29,7 @@ export function createJob(event: JobRequested): Job {
   if (!isZero(work.encryptionKey)) job.encryptionKey = work.encryptionKey;
   job.runSeconds = work.runTime;
   job.mode = jobMode(work.mode);
+  job.juryMayRead = work.juryMayRead;
   job.audits = work.audits;
   job.segments = work.segments;
   job.longestSegment = work.longestSegment;
@@ -35,12 +38,16 @@ export function createJob(event: JobRequested): Job {
   job.currency = Bytes.fromHexString('0x');
   job.minPrice = ZERO;
   job.maxPrice = ZERO;
+  job.auditFee = ZERO;
   job.claimWindowSeconds = ZERO;
   job.claimableUntil = event.params.requestedAt;
   job.policy = derivationPolicy(0);
   job.royaltyBps = 0;
   job.lineageParents = [];
   job.lineageAncestors = [];
+  job.passedAuditCount = 0;
+  job.challengeCount = 0;
+  job.openChallengeCount = 0;
   job.requestedAt = event.params.requestedAt;
   job.requestedTx = event.transaction.hash;
   job.save();
@@ -59,6 +66,7 @@ export function fundJob(job: Job, event: JobFunded): void {
   job.currency = payment.currency;
   job.minPrice = payment.minPrice;
   job.maxPrice = payment.maxPrice;
+  job.auditFee = payment.auditFee;
   job.claimWindowSeconds = payment.claimWindow;
   job.claimableUntil = job.requestedAt.plus(payment.claimWindow);
   job.policy = derivationPolicy(outcome.policy);
@@ -101,9 +109,10 @@ export function acceptJob(job: Job, event: ethereum.Event): void {
 export function settleJob(job: Job, event: JobSettled): void {
   job.paid = event.params.paid;
   job.fee = event.params.fee;
-  // In mode ACCEPT the result is the requester's word, however long nobody objects.
-  if (job.mode == 'ACCEPT') job.seal = 'TRUSTED';
+  // Accepted is somebody's word until the window and the disputes are over.
+  job.seal = 'TRUSTED';
   endJob(job, 'SETTLED', event.params.refund, event);
+  sealJob(job);
 }
 
 export function endJob(job: Job, state: string, refund: BigInt, event: ethereum.Event): void {
@@ -111,6 +120,71 @@ export function endJob(job: Job, state: string, refund: BigInt, event: ethereum.
   job.refund = refund;
   job.endedAt = event.block.timestamp;
   job.endedTx = event.transaction.hash;
+  job.save();
+}
+
+/** Once a settled job's bond is free, the window and the disputes are over: as `IDisputes.sealOf` says it. */
+export function sealJob(job: Job): void {
+  if (job.state != 'SETTLED' || job.bondState != 'RELEASED' || job.verdict !== null) return;
+  if (job.mode == 'ACCEPT' || !isProof(job.class_)) return;
+  job.seal = job.passedAuditCount > 0 ? 'PROVEN' : 'UNCHALLENGED';
+  job.save();
+}
+
+export function setState(job: Job, state: string): void {
+  job.state = state;
+  job.save();
+}
+
+/** @returns whether the node had been paid: then the job stays settled, and the node's bond compensates. */
+export function refuteJob(job: Job, event: JobRefuted): boolean {
+  const wasPaid = job.state == 'SETTLED';
+  job.verdict = 'REFUTED';
+  job.seal = 'REFUTED';
+  if (wasPaid) job.compensationWei = event.params.compensation;
+  if (wasPaid) job.save();
+  else endJob(job, 'REFUNDED', event.params.refund, event);
+  return wasPaid;
+}
+
+/** @returns whether the node had been paid: then the job stays settled. */
+export function voidJob(job: Job, refund: BigInt, event: ethereum.Event): boolean {
+  const wasPaid = job.state == 'SETTLED';
+  job.verdict = 'VOID';
+  job.seal = 'TRUSTED';
+  if (wasPaid) job.save();
+  else endJob(job, 'VOID', refund, event);
+  return wasPaid;
+}
+
+export function revealKey(job: Job, key: Bytes): void {
+  job.revealedKey = key;
+  job.save();
+}
+
+export function setQuote(job: Job, quoteHash: Bytes): void {
+  job.quoteHash = quoteHash;
+  job.save();
+}
+
+export function countPassedAudit(job: Job): void {
+  job.passedAuditCount += 1;
+  job.save();
+}
+
+export function setAuditRefund(job: Job, refund: BigInt): void {
+  job.auditRefund = refund;
+  job.save();
+}
+
+export function countOpenedChallenge(job: Job): void {
+  job.challengeCount += 1;
+  job.openChallengeCount += 1;
+  job.save();
+}
+
+export function countEndedChallenge(job: Job): void {
+  job.openChallengeCount -= 1;
   job.save();
 }
 

@@ -1,4 +1,4 @@
-import { Bytes, ethereum } from '@graphprotocol/graph-ts';
+import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
 import { NodeClass } from '../../generated/schema';
 import { pairId } from '../id';
 
@@ -7,7 +7,15 @@ export function joinClass(node: Bytes, classId: Bytes, event: ethereum.Event): v
   nodeClass.node = node;
   nodeClass.class_ = classId;
   nodeClass.isServed = true;
+  nodeClass.tickets = 0;
   nodeClass.joinedAt = event.block.timestamp;
+  nodeClass.save();
+}
+
+export function setTickets(node: Bytes, classId: Bytes, tickets: BigInt): void {
+  const nodeClass = NodeClass.load(pairId(node, classId));
+  if (nodeClass === null) return;
+  nodeClass.tickets = tickets.toI32();
   nodeClass.save();
 }
 

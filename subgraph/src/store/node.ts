@@ -19,6 +19,9 @@ export function createNode(event: NodeRegistered): Node {
   node.claimedJobCount = 0;
   node.settledJobCount = 0;
   node.missedJobCount = 0;
+  node.refutedJobCount = 0;
+  node.passedAuditCount = 0;
+  node.slashedDutyCount = 0;
   node.runningJobCount = 0;
   node.earnedWei = ZERO;
   node.slashedWei = ZERO;
@@ -62,6 +65,28 @@ export function countSlashed(node: Node, amountWei: BigInt): void {
   node.save();
 }
 
+/** A duty's part of the stake is locked (or free again, below 0). */
+export function lockDuty(address: Bytes, changeWei: BigInt): void {
+  const node = getNode(address);
+  if (node === null) return;
+  node.lockedWei = node.lockedWei.plus(changeWei);
+  node.save();
+}
+
+export function countPassedDuty(address: Bytes): void {
+  const node = getNode(address);
+  if (node === null) return;
+  node.passedAuditCount += 1;
+  node.save();
+}
+
+export function countSlashedDuty(address: Bytes): void {
+  const node = getNode(address);
+  if (node === null) return;
+  node.slashedDutyCount += 1;
+  node.save();
+}
+
 export function countClaim(address: Bytes, bondWei: BigInt): void {
   const node = getNode(address);
   if (node === null) return;
@@ -91,6 +116,21 @@ export function countMiss(address: Bytes): void {
   if (node === null) return;
   node.missedJobCount += 1;
   node.runningJobCount -= 1;
+  node.save();
+}
+
+/** A job of the node ended by a dispute before it was paid. */
+export function countUnpaid(address: Bytes): void {
+  const node = getNode(address);
+  if (node === null) return;
+  node.runningJobCount -= 1;
+  node.save();
+}
+
+export function countRefuted(address: Bytes): void {
+  const node = getNode(address);
+  if (node === null) return;
+  node.refutedJobCount += 1;
   node.save();
 }
 

@@ -20,6 +20,9 @@ export function getProtocol(): Protocol {
   protocol.openJobCount = 0;
   protocol.runningJobCount = 0;
   protocol.settledJobCount = 0;
+  protocol.passedAuditCount = 0;
+  protocol.challengeCount = 0;
+  protocol.openChallengeCount = 0;
   protocol.nodeCount = 0;
   protocol.accountCount = 0;
   protocol.salesWei = ZERO;
@@ -30,6 +33,8 @@ export function getProtocol(): Protocol {
   protocol.licenseFeeBps = 0;
   protocol.minStakeWei = ZERO;
   protocol.unbondingSeconds = ZERO;
+  protocol.ticketUnitWei = ZERO;
+  protocol.minTicketAgeSeconds = ZERO;
   return protocol;
 }
 
@@ -111,7 +116,27 @@ export function countSettledJob(): void {
   protocol.save();
 }
 
-export function countRefundedJob(): void {
+export function countPassedAudit(): void {
+  const protocol = getProtocol();
+  protocol.passedAuditCount += 1;
+  protocol.save();
+}
+
+export function countChallenge(): void {
+  const protocol = getProtocol();
+  protocol.challengeCount += 1;
+  protocol.openChallengeCount += 1;
+  protocol.save();
+}
+
+export function countEndedChallenge(): void {
+  const protocol = getProtocol();
+  protocol.openChallengeCount -= 1;
+  protocol.save();
+}
+
+/** A job left the running ones without pay: the deadline was missed, the result refuted, or nobody could judge it. */
+export function countUnpaidJob(): void {
   const protocol = getProtocol();
   protocol.runningJobCount -= 1;
   protocol.save();

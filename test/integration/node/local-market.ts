@@ -14,8 +14,8 @@ import {
 import type { Deployment } from '@cultivar/sdk';
 import { contentClient } from '@cultivar/sdk/content';
 import type { ContentClient } from '@cultivar/sdk/content';
-import { classId, manifestDigest, parseManifest } from '@cultivar/sdk/spec';
-import type { AssetKind, Hex, JobManifestInput } from '@cultivar/sdk/spec';
+import { classId, manifestDigest, parseManifest, traceShape } from '@cultivar/sdk/spec';
+import type { AssetKind, Hex, JobManifest, JobManifestInput, TraceShape } from '@cultivar/sdk/spec';
 import { trainingClass } from '@cultivar/trainer';
 import { createPublicClient, createWalletClient, defineChain, http, parseEther } from 'viem';
 import type { Account, Chain, Hash, PublicClient, TransactionReceipt, Transport, WalletClient } from 'viem';
@@ -64,6 +64,8 @@ export type RequestOptions = {
   class?: string;
   parents?: bigint[];
   specDigest?: Hex;
+  /** Other than the manifest makes. */
+  trace?: TraceShape;
 };
 
 /** Starts everything but the node. */
@@ -123,8 +125,7 @@ export async function localMarket(): Promise<LocalMarket> {
         specDigest: options.specDigest ?? digest,
         class: classId(options.class ?? trainingClass()),
         runSeconds: 3_600,
-        segments: 3,
-        longestSegment: 2,
+        ...(options.trace ?? traceShape(manifest, manifest.steps ?? 0)),
         minPrice: options.maxPriceWei ?? parseEther('0.1'),
         maxPrice: options.maxPriceWei ?? parseEther('0.1'),
         claimWindowSeconds: 3_600,
@@ -179,7 +180,12 @@ async function datasetManifest(content: ContentClient, creator: Hex): Promise<ob
   };
 }
 
-function jobManifest(creator: Hex, base: Hex, dataset: Hex, changed: Partial<JobManifestInput> = {}): object {
+function jobManifest(
+  creator: Hex,
+  base: Hex,
+  dataset: Hex,
+  changed: Partial<JobManifestInput> = {},
+): JobManifest {
   const manifest: JobManifestInput = {
     ...{ cultivar: 1, kind: 'job', name: 'Sums', creator, license: 'Apache-2.0', files: [] },
     chainId: LOCAL_CHAIN_ID,

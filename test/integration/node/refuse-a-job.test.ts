@@ -6,6 +6,9 @@ import type { LocalMarket, RequestOptions } from './local-market.ts';
 import { nodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
 
+/** A trace that no run of the tests makes. */
+const THREE_LEAVES = { segments: 3, longestSegment: 2 };
+
 let market: LocalMarket;
 let node: NodeProcess;
 
@@ -25,6 +28,12 @@ it.each<[string, RequestOptions, string]>([
   ['a price below its own', { maxPriceWei: 999n }, 'price-too-low'],
   ['a manifest whose parents are not those of the request', { parents: [1n] }, 'parents-differ'],
   ['a manifest of another class than the request', { manifest: { class: 'tolerance' } }, 'class-differs'],
+  ['a request that names another trace than the manifest makes', { trace: THREE_LEAVES }, 'trace-differs'],
+  [
+    'a request that names another trace than so many epochs make',
+    { trace: THREE_LEAVES, manifest: { steps: undefined, epochs: 2 } },
+    'trace-differs',
+  ],
   [
     'a base that is no version of its asset',
     { manifest: { base: { asset: '41337:1', manifest: `0x${'77'.repeat(32)}` } } },

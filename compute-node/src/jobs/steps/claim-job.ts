@@ -3,11 +3,12 @@ import { termsText } from '../../chain/job-terms.ts';
 import type { JobTerms } from '../../chain/job-terms.ts';
 import type { JournalJob } from '../../journal/journal-types.ts';
 import { runTrainer } from '../../sandbox/run-trainer.ts';
+import { checkTraceShape } from '../check-trace-shape.ts';
 import { actOf } from '../job-context.ts';
 import type { JobContext } from '../job-context.ts';
 import { JobLostError } from '../job-lost-error.ts';
 import { JobRefusedError } from '../job-refused-error.ts';
-import { localRequest } from './local-inputs.ts';
+import { localRequest, specOf } from './local-inputs.ts';
 
 /** `checked -> claimed`: shows that the trainer can do the job, then claims it with a bond. */
 export async function claimJob(context: JobContext, job: JournalJob): Promise<void> {
@@ -56,22 +57,26 @@ async function stillOpen(
 
 /**
  * Starts the trainer until it says that it has read everything and could begin. A dataset with a broken row or a
- * model with missing weights is found here, where refusing costs nothing, and not with a bond at stake.
+ * model with missing weights is found here, where refusing costs nothing, and not with a bond at stake; so is a request
+ * that names another trace than so many epochs make.
  */
 async function tryTrainer(context: JobContext, job: JournalJob): Promise<void> {
   const ready = new AbortController();
+  let steps = 0;
   const exit = await runTrainer({
     request: await localRequest(context, job),
     sandbox: context.sandbox,
     onStart: (trainer) => context.journal.jobs.note(job.jobId, { trainer }),
     onEvent: (event) => {
-      if (event.type === 'started') ready.abort();
+      if (event.type !== 'started') return;
+      steps = event.steps;
+      ready.abort();
     },
     signal: AbortSignal.any([ready.signal, context.signal]),
   });
   context.journal.jobs.note(job.jobId, { trainer: null });
   context.signal.throwIfAborted();
-  if (ready.signal.aborted) return;
+  if (ready.signal.aborted) return checkTraceShape(specOf(job), steps, termsText.read(job.request));
   const said = exit.stderr.split('\n').at(-1) || 'nothing';
   if (exit.code === 2) throw new JobRefusedError('inputs-refused', said);
   throw new JobRefusedError('trainer-failed', `the trainer ended with code ${exit.code} and said: ${said}`);

@@ -48,7 +48,7 @@ function jobFacts(job: AssetJob): Fact[] {
     ...(job.traceRoot === undefined
       ? []
       : [{ label: 'Trace root', value: <span className="mono">{shortHex(job.traceRoot)}</span> }]),
-    { label: 'Segments', value: job.segments },
+    { label: 'Leaves of the trace', value: job.segments },
     ...(job.node === undefined
       ? []
       : [{ label: 'Node', value: <span className="mono">{shortHex(job.node)}</span> }]),

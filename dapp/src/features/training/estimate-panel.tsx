@@ -125,7 +125,7 @@ function facts(guess: Estimate | undefined, base: InputAsset, dataset: InputAsse
   return [
     { label: 'Time of the steps', value: guess === undefined ? '–' : timeOf(guess) },
     { label: 'Tokens, at most', value: guess === undefined ? '–' : compactCount(guess.tokens) },
-    { label: 'Segments of the trace', value: guess === undefined ? '–' : guess.segments },
+    { label: 'Leaves of the trace', value: guess === undefined ? '–' : guess.leaves },
     { label: 'Owed to parents', value: owed === 0 ? 'nothing' : `${percentBps(owed)} of later sales` },
   ];
 }

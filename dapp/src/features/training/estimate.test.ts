@@ -9,11 +9,12 @@ const manifest = {
   sequenceLength: 256,
   segmentSteps: 10,
   packing: true,
+  data: { heldOutRows: 4 },
 };
 const job = (tokensPerSecond: number) => ({ progress: { step: 1, steps: 2, tokensPerSecond } }) as NodeJob;
 
-it('counts tokens and segments from the manifest alone', () => {
-  expect(estimate(manifest, [])).toMatchObject({ tokens: 23_040, segments: 5, runs: 0 });
+it('counts tokens and leaves from the manifest alone', () => {
+  expect(estimate(manifest, [])).toMatchObject({ tokens: 23_040, leaves: 1 + 5 + 1 + 1, runs: 0 });
 });
 
 it('promises no time without a run to go by', () => {

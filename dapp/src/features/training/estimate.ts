@@ -1,11 +1,13 @@
 import type { NodeJob } from '@cultivar/sdk';
+import { traceShape } from '@cultivar/sdk/spec';
 import type { JobManifest } from '@cultivar/sdk/spec';
 
 /** What a fine-tune will probably take, from what the node has really done. */
 export type Estimate = {
   /** The most tokens that are trained on: full sequences at every step. */
   tokens: number;
-  segments: number;
+  /** Leaves of the trace. */
+  leaves: number;
   secondsLow: number | undefined;
   secondsHigh: number | undefined;
   /** Runs that the estimate rests on. */
@@ -15,12 +17,12 @@ export type Estimate = {
 /** A sequence is rarely full to the last token. */
 const LEAST_FULL = 0.55;
 
-/** Tokens, time and segments of a manifest, at the speeds at which the node has trained before. */
+/** Tokens, time and trace of a manifest, at the speeds at which the node has trained before. */
 export function estimate(
   manifest: Pick<
     JobManifest,
     'steps' | 'accumulation' | 'batchSize' | 'sequenceLength' | 'segmentSteps' | 'packing'
-  >,
+  > & { data: Pick<JobManifest['data'], 'heldOutRows'> },
   jobs: readonly NodeJob[],
 ): Estimate {
   const steps = manifest.steps ?? 0;
@@ -33,7 +35,7 @@ export function estimate(
   const fastest = speeds.at(-1);
   return {
     tokens,
-    segments: Math.ceil(steps / manifest.segmentSteps),
+    leaves: traceShape(manifest, steps).segments,
     secondsLow:
       fastest === undefined ? undefined : (tokens * (manifest.packing ? LEAST_FULL : 0.2)) / fastest,
     secondsHigh: slowest === undefined ? undefined : tokens / slowest,

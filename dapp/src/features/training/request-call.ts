@@ -1,6 +1,6 @@
 import { prepareRequestJob } from '@cultivar/sdk';
 import { contentClient } from '@cultivar/sdk/content';
-import { classId } from '@cultivar/sdk/spec';
+import { classId, traceShape } from '@cultivar/sdk/spec';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { Config } from '../../lib/config.ts';
 import { graphql } from '../../lib/graphql.ts';
@@ -28,14 +28,12 @@ export async function requestCall({
 }: RequestCallParameters): Promise<ChainCall> {
   const own: JobManifest = { ...manifest, creator: account };
   const { digest } = await contentClient({ contentUrl: config.contentUrl }).putManifest(own);
-  const steps = own.steps ?? 0;
   return chainCallOf(
     prepareRequestJob(config, {
       specDigest: digest,
       class: classId(own.class),
       runSeconds: terms.runSeconds,
-      segments: Math.ceil(steps / own.segmentSteps),
-      longestSegment: Math.min(steps, own.segmentSteps),
+      ...traceShape(own, own.steps ?? 0),
       minPrice: terms.minPriceWei,
       maxPrice: terms.maxPriceWei,
       claimWindowSeconds: terms.claimWindowSeconds,
