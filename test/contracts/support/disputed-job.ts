@@ -9,9 +9,9 @@ import { knownTrace, ZERO } from './trace.ts';
 import type { KnownTrace } from './trace.ts';
 
 /** The highest price of these jobs, which is the price: it does not rise. */
-export const PRICE = parseEther('0.1');
+export const PRICE = parseEther('0.03');
 /** What a passed audit pays. */
-export const AUDIT_FEE = parseEther('0.02');
+export const AUDIT_FEE = parseEther('0.025');
 /** What the node locks for such a job: the smallest bond. */
 export const BOND = parseEther('0.45');
 
