@@ -8,26 +8,20 @@ const require = createRequire(import.meta.url);
 /** The compiler is a pinned package, so that a build needs no download. */
 const soljson = join(dirname(require.resolve('solc/package.json')), 'soljson.js');
 
+const compiler = (runs: number) => ({
+  version: '0.8.37',
+  path: soljson,
+  settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs } },
+});
+
 export default defineConfig({
   plugins: [hardhatToolboxViem],
   paths: { sources: './contracts', tests: { solidity: './test/contracts' } },
   solidity: {
     npmFilesToBuild: ['@openzeppelin/contracts/access/manager/AccessManager.sol'],
-    compilers: [
-      {
-        version: '0.8.37',
-        path: soljson,
-        settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs: 200 } },
-      },
-    ],
-    overrides: {
-      // The largest contract: at more runs it would not fit the 24,576 bytes that a chain takes.
-      'contracts/Disputes.sol': {
-        version: '0.8.37',
-        path: soljson,
-        settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs: 200 } },
-      },
-    },
+    compilers: [compiler(20_000)],
+    // The two largest: at more runs they would not fit the 24,576 bytes that a chain takes.
+    overrides: { 'contracts/Disputes.sol': compiler(200), 'contracts/JobEscrow.sol': compiler(1_000) },
   },
   test: {
     solidity: {

@@ -58,16 +58,17 @@ contract JobEscrow is Requests, Reviews {
         if ((submission.deliveryDigest == 0) != (terms.work.encryptionKey == 0)) {
             revert JobEscrow_InvalidDelivery(jobId, submission.deliveryDigest);
         }
-        Versions.Version storage version = _versions[terms.version];
-        uint256 windowEndsAt = block.timestamp + version.challengeWindow;
+        Versions.Course storage course = _versions[terms.version].course;
+        uint256 windowEndsAt = block.timestamp + course.challengeWindow;
 
         job.commitment = JobTerms.commitment(termsHash, submission);
         job.submittedAt = uint40(block.timestamp);
         job.state = State.Submitted;
         uint8 audits = terms.work.audits;
         if (audits != 0) {
-            job.review.seedBlock = uint40(block.number + version.submitSeedDelay);
-            job.review.ticketCount = NODES.classOf(terms.work.class).tickets;
+            uint32 ticketCount = NODES.classOf(terms.work.class).tickets;
+            job.review.seedBlock = uint40(block.number + course.seedDelay);
+            job.review.ticketCount = ticketCount;
             job.review.openAudits = audits;
         }
         emit JobSubmitted(jobId, msg.sender, submission, block.timestamp, windowEndsAt);
@@ -82,7 +83,7 @@ contract JobEscrow is Requests, Reviews {
         if (msg.sender != terms.requester) revert JobEscrow_NotRequester(jobId, msg.sender, terms.requester);
 
         emit JobAccepted(jobId, msg.sender);
-        _settle(jobId, job, terms, 0);
+        _settle(jobId, job, terms, terms.priceAt(job.claimedAt), 0);
     }
 
     /// @inheritdoc IJobEscrow
@@ -91,9 +92,11 @@ contract JobEscrow is Requests, Reviews {
         _requireSubmission(jobId, job, terms, submission);
         _requireReviewOver(jobId, job, terms);
 
+        uint256 price = terms.priceAt(job.claimedAt);
+
         job.bondLocked = false;
-        _settle(jobId, job, terms, _endAudits(jobId, job, terms));
-        _freeBond(jobId, job, terms);
+        _settle(jobId, job, terms, price, _endAudits(jobId, job, terms));
+        _freeBond(jobId, job.node, bondFor(terms, price));
     }
 
     /// @inheritdoc IJobEscrow
@@ -107,7 +110,7 @@ contract JobEscrow is Requests, Reviews {
 
         job.bondLocked = false;
         _refund(jobId, terms, _endAudits(jobId, job, terms));
-        _freeBond(jobId, job, terms);
+        _freeBond(jobId, job.node, bondFor(terms, terms.priceAt(job.claimedAt)));
     }
 
     /// @inheritdoc IJobEscrow
@@ -170,9 +173,8 @@ contract JobEscrow is Requests, Reviews {
     /* INTERNAL */
 
     /// `unspent` audit fees go back together with what the claim left of the highest price.
-    function _settle(uint256 jobId, Job storage job, Terms calldata terms, uint256 unspent) private {
-        uint256 price = terms.priceAt(job.claimedAt);
-        uint256 fee = Bps.share(price, _versions[terms.version].feeBps);
+    function _settle(uint256 jobId, Job storage job, Terms calldata terms, uint256 price, uint256 unspent) private {
+        uint256 fee = Bps.share(price, _versions[terms.version].course.feeBps);
         uint256 refund = terms.payment.maxPrice - price;
         address node = job.node;
 
@@ -197,11 +199,11 @@ contract JobEscrow is Requests, Reviews {
 
     /// The challenge window is over, and no audit holds the job.
     function _requireReviewOver(uint256 jobId, Job storage job, Terms calldata terms) private view {
-        uint256 endsAt = uint256(job.submittedAt) + _versions[terms.version].challengeWindow;
+        uint256 endsAt = uint256(job.submittedAt) + _versions[terms.version].course.challengeWindow;
         if (block.timestamp < endsAt) revert JobEscrow_ChallengeWindowOpen(jobId, endsAt);
         uint256 audits = terms.work.audits == 0 ? 0 : job.review.openAudits;
         if (audits == 0) return;
-        endsAt += _versions[terms.version].maxDuration;
+        endsAt += _versions[terms.version].course.maxDuration;
         if (block.timestamp < endsAt) revert JobEscrow_AuditsOpen(jobId, audits, endsAt);
     }
 }

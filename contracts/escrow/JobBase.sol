@@ -88,9 +88,9 @@ abstract contract JobBase is AccessManaged, Pausable, IJobEscrow {
 
     /// @inheritdoc IJobEscrow
     function bondFor(Terms calldata terms, uint256 price) public view returns (uint256 bond) {
-        Versions.Version storage version = _versions[terms.version];
-        bond = Bps.share(_worth(terms.version, terms.payment.currency, price), version.bondBps);
-        uint256 minBond = version.minBond;
+        Versions.Course storage course = _versions[terms.version].course;
+        bond = Bps.share(_worth(terms.version, terms.payment.currency, price), course.bondBps);
+        uint256 minBond = course.minBond;
         if (bond < minBond) bond = minBond;
     }
 
@@ -120,9 +120,7 @@ abstract contract JobBase is AccessManaged, Pausable, IJobEscrow {
         if (amount != 0) TREASURY.refund(jobId, terms.payment.currency, terms.requester, amount);
     }
 
-    function _freeBond(uint256 jobId, Job storage job, Terms calldata terms) internal {
-        address node = job.node;
-        uint256 bond = bondFor(terms, terms.priceAt(job.claimedAt));
+    function _freeBond(uint256 jobId, address node, uint256 bond) internal {
         emit BondReleased(jobId, node, bond);
         NODES.unlock(node, bond);
     }

@@ -56,7 +56,7 @@ abstract contract Requests is EIP712, JobBase {
 
     /// @inheritdoc IJobEscrow
     function minAuditFee(Request calldata job) external view returns (uint256 fee) {
-        return _minAuditFee(job, _versions[_version].auditRateBps);
+        return _minAuditFee(job, _versions[_version].entry.auditRateBps);
     }
 
     /// @inheritdoc IJobEscrow
@@ -88,13 +88,13 @@ abstract contract Requests is EIP712, JobBase {
     /* INTERNAL: CHECKS */
 
     function _requireValid(Request calldata job, uint256 number, uint256 due) private view {
-        Versions.Version storage version = _versions[number];
+        Versions.Entry storage entry = _versions[number].entry;
         Work calldata work = job.work;
-        _requireValidWork(work, version);
+        _requireValidWork(work, entry);
         _requireValidPayment(job.payment, number, due);
         if (work.mode == Mode.Audit)
-            _requireAuditable(work, _worth(number, job.payment.currency, job.payment.maxPrice), version);
-        uint256 minFee = _minAuditFee(job, version.auditRateBps);
+            _requireAuditable(work, _worth(number, job.payment.currency, job.payment.maxPrice), entry);
+        uint256 minFee = _minAuditFee(job, entry.auditRateBps);
         uint256 auditFee = job.payment.auditFee;
         if (work.audits == 0 ? auditFee != 0 : auditFee < minFee) revert JobEscrow_InvalidAuditFee(auditFee, minFee);
         if (job.royaltyBps > Lineage.MAX_TOTAL_BPS) {
@@ -102,9 +102,9 @@ abstract contract Requests is EIP712, JobBase {
         }
     }
 
-    function _requireValidWork(Work calldata work, Versions.Version storage version) private view {
+    function _requireValidWork(Work calldata work, Versions.Entry storage entry) private view {
         if (work.specDigest == 0) revert JobEscrow_ZeroDigest();
-        uint256 maxRunTime = version.maxRunTime;
+        uint256 maxRunTime = entry.maxRunTime;
         if (work.runTime == 0 || work.runTime > maxRunTime) revert JobEscrow_InvalidRunTime(work.runTime, maxRunTime);
         uint256 segments = work.segments;
         if (segments < MIN_SEGMENTS || segments > MAX_SEGMENTS) {
@@ -124,7 +124,7 @@ abstract contract Requests is EIP712, JobBase {
     }
 
     function _requireValidPayment(Payment calldata payment, uint256 number, uint256 due) private view {
-        uint256 maxClaimWindow = _versions[number].maxClaimWindow;
+        uint256 maxClaimWindow = _versions[number].entry.maxClaimWindow;
         if (payment.claimWindow == 0 || payment.claimWindow > maxClaimWindow) {
             revert JobEscrow_InvalidClaimWindow(payment.claimWindow, maxClaimWindow);
         }
@@ -137,8 +137,8 @@ abstract contract Requests is EIP712, JobBase {
     }
 
     /// There are nodes to judge the result, and to recompute a segment pays them.
-    function _requireAuditable(Work calldata work, uint256 maxPrice, Versions.Version storage version) private view {
-        uint256 juryFee = version.juryFee;
+    function _requireAuditable(Work calldata work, uint256 maxPrice, Versions.Entry storage entry) private view {
+        uint256 juryFee = entry.juryFee;
         if (maxPrice > work.segments * juryFee) revert JobEscrow_SegmentTooDear(maxPrice, work.segments, juryFee);
         INodeRegistry.Class memory class = NODES.classOf(work.class);
         if (class.status != INodeRegistry.ClassStatus.Slashable || class.eligibleNodes < Juries.MIN_ELIGIBLE)

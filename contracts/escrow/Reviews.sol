@@ -84,7 +84,7 @@ abstract contract Reviews is JobBase {
         uint256 unspent = _decide(jobId, job, terms, Verdict.Void);
         emit JobVoided(jobId, terms.requester, job.node, refund);
         _refund(jobId, terms, refund + unspent);
-        _freeBond(jobId, job, terms);
+        _freeBond(jobId, job.node, bondFor(terms, terms.priceAt(job.claimedAt)));
     }
 
     /// @inheritdoc IJobReview
