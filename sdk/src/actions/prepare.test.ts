@@ -1,9 +1,12 @@
 import { decodeFunctionData, parseEther, zeroAddress, zeroHash } from 'viem';
 import { describe, expect, it } from 'vitest';
 import { CONTRACT_ABIS } from '../contracts/contract-abis.ts';
+import type { JobTerms } from '../contracts/contract-types.ts';
 import type { PreparedCall } from '../contracts/prepared-call.ts';
 import { DEPLOYMENTS } from '../deployments.ts';
 import { prepareBuyLicense } from './buy-license.ts';
+import { prepareChallengeLeaf } from './challenge-leaf.ts';
+import { prepareHireNode } from './hire-node.ts';
 import { offerTerms, prepareMakeOffer } from './make-offer.ts';
 import { prepareRegisterAsset } from './register-asset.ts';
 import { prepareRegisterNode } from './register-node.ts';
@@ -104,7 +107,54 @@ describe('a job', () => {
     ]);
   });
 
+  it('with audits puts their fees into escrow, too', () => {
+    const audited = { ...parameters, mode: 'audit', audits: 3, auditFee: 5n } as const;
+    const call = prepareRequestJob(deployment, audited);
+    expect(call.value).toBe(8n + 15n);
+    expect(decoded(call).args).toMatchObject([{ work: { mode: 1, audits: 3 }, payment: { auditFee: 5n } }]);
+  });
+
+  it('hired at a quote asks for what the quote offers', () => {
+    const quote = {
+      ...{ node: seller, requester: zeroAddress, specDigest: digest, class: digest, currency: zeroAddress },
+      ...{ price: 6n, runTime: 60, expiresAt: 99 },
+    };
+    const { segments, longestSegment, claimWindowSeconds, parents } = parameters;
+    const request = { segments, longestSegment, claimWindowSeconds, parents };
+    const call = prepareHireNode(deployment, { quote, signature: '0x01', request });
+    expect(call.value).toBe(6n);
+    expect(decoded(call).args).toMatchObject([
+      { work: { targetNode: seller, runTime: 60 }, payment: { minPrice: 6n, maxPrice: 6n } },
+      quote,
+      '0x01',
+    ]);
+  });
+
   it('paid in a token sends nothing along', () => {
     expect(prepareRequestJob(deployment, { ...parameters, currency: token }).value).toBe(0n);
   });
 });
+
+describe('a challenge', () => {
+  it('carries its bond, and the terms as they were requested', () => {
+    const { work, payment, ...rest } = decoded(
+      prepareRequestJob(deployment, {
+        ...{ specDigest: digest, class: digest, runSeconds: 60, segments: 4, longestSegment: 10 },
+        ...{ minPrice: 1n, maxPrice: 8n, claimWindowSeconds: 30, parents: [] },
+      }),
+    ).args![0] as unknown as RequestArgs;
+    const lineage = { parents: [0, 0, 0, 0], ancestors: [0n, 0n] } as const;
+    const { policy, royaltyBps } = rest;
+    const terms = {
+      ...{ requester: seller, requestedAt: 5, version: 1, work, payment },
+      outcome: { policy, royaltyBps, lineage },
+    };
+    const submission = { resultDigest: digest, traceRoot: digest, deliveryDigest: zeroHash };
+    const challenged = { jobId: 9n, terms, submission, index: 2n, bondWei: 33n };
+    const call = prepareChallengeLeaf(deployment, challenged);
+    expect(call).toMatchObject({ to: deployment.addresses.disputes, value: 33n, functionName: 'challenge' });
+    expect(decoded(call).args).toEqual([9n, terms, submission, 2n]);
+  });
+});
+
+type RequestArgs = JobTerms & { policy: number; royaltyBps: number };

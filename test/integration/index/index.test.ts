@@ -31,7 +31,7 @@ describe('the index', () => {
     expect(protocol).toMatchObject({
       licenseFeeBps: 250,
       minStakeWei: parseEther('1').toString(),
-      unbondingSeconds: '300',
+      unbondingSeconds: '900',
       parameters: { version: '1', challengeWindowSeconds: '60', feeBps: 250 },
     });
     const { determinismClasses } = await market.ask(classListDocument, {});
