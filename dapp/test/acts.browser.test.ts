@@ -141,9 +141,11 @@ describe('the playground', () => {
       await page.locator('.msg-foot', { hasText: 'tok/s' }).nth(1).waitFor();
       await page.reload();
       expect(await page.locator('.msg-user').first().innerText()).toBe('What is left?');
+      node.state.holdsAnswers = true;
       await page.getByRole('button', { name: 'Ask again' }).first().click();
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
       await page.getByText('stopped').waitFor();
+      node.state.holdsAnswers = false;
     });
   });
 });
