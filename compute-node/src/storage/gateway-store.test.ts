@@ -87,7 +87,8 @@ it('goes on where an interrupted fetch stopped', async () => {
   const honest = await honestGateway(file);
   const cache = await openEmbeddedStore(await temporaryFolder());
   // Blocks are asked for together and handed out in order: when the last one fails, those before it are kept.
-  const blocks = await Array.fromAsync(honest.store.walk(CID.parse(honest.cid)), String);
+  const blocks: string[] = [];
+  for await (const block of honest.store.walk(CID.parse(honest.cid))) blocks.push(block.toString());
   const asked: string[] = [];
   let broken = true;
   const relay = await server(async (url, send) => {
