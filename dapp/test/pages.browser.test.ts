@@ -9,7 +9,7 @@ import { startContentDouble } from './support/content-double.ts';
 import type { ContentDouble } from './support/content-double.ts';
 import { startIndexDouble } from './support/index-double.ts';
 import type { IndexDouble } from './support/index-double.ts';
-import { launchBrowser } from './support/launch-browser.ts';
+import { launchBrowser, PATIENCE_MS } from './support/launch-browser.ts';
 import { marketFixture } from './support/market-fixture.ts';
 import { startPageServer } from './support/page-server.ts';
 import type { PageServer } from './support/page-server.ts';
@@ -55,6 +55,7 @@ async function open(width: number): Promise<void> {
     hasTouch: width < 900,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   page = await context.newPage();
   problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
