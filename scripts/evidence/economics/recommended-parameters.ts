@@ -28,8 +28,8 @@ export type RecommendedParameters = {
  */
 export function recommendedParameters(juryFeeWei: bigint): RecommendedParameters {
   return {
-    bondBps: 20_000,
-    minBondWei: 26n * juryFeeWei,
+    bondBps: 25_000,
+    minBondWei: 30n * juryFeeWei,
     auditRateBps: 15_000,
     challengeBondWei: 20n * juryFeeWei,
     juryFeeWei,
