@@ -3,6 +3,7 @@ import type { AstNode, SolidityCompiler } from '../workshop/solidity-compiler.ts
 import { childrenOf } from './children-of.ts';
 import { changesOf } from './mutate.ts';
 import { sourceText, startOf } from './source-text.ts';
+import { UNDECISIVE_MEMBERS } from './targets.ts';
 import type { Target } from './targets.ts';
 
 /** A target with one small change. */
@@ -29,7 +30,7 @@ export function mutantsOf(target: Target, compiler: SolidityCompiler): Mutant[] 
   const mutants: Mutant[] = [];
   for (const node of membersOf(ast)) {
     const member = nameOf(node);
-    if (target.leftOut?.includes(member)) continue;
+    if (UNDECISIVE_MEMBERS.has(member)) continue;
     const memberText = text.of(node);
     for (const { operator, start, end, replacement } of changesOf(node, text)) {
       const key = [target.source, memberText, operator, start - startOf(node), end - start, replacement];

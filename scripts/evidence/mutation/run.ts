@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCopy } from '../workshop/make-copy.ts';
@@ -10,7 +9,7 @@ import type { Journal, Verdict } from './journal.ts';
 import { mutantsOf } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
 import { writeReport } from './report.ts';
-import { TARGETS } from './targets.ts';
+import { findTargets } from './targets.ts';
 import { testFiles } from './test-files.ts';
 import type { TestFiles } from './test-files.ts';
 import { tryMutant } from './try-mutant.ts';
@@ -34,9 +33,7 @@ const journal = await openJournal(join(root, '.cultivar/mutation/journal.jsonl')
 await makeCopy(root, copy);
 const compiler = openSolidityCompiler(copy);
 const tests = await testFiles(copy);
-const targets = TARGETS.filter(
-  ({ source }) => existsSync(join(copy, source)) && source.includes(values.only),
-).map((target) => ({ ...target, compiled: target.compiled.filter((path) => existsSync(join(copy, path))) }));
+const targets = (await findTargets(copy)).filter(({ source }) => source.includes(values.only));
 const mutants = targets.flatMap((target) => mutantsOf(target, compiler));
 
 if (!values.report) await runStretch();

@@ -1,3 +1,6 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+
 /** A source file that is mutated. */
 export type Target = {
   /** From the root. */
@@ -6,34 +9,41 @@ export type Target = {
   compiled: readonly string[];
   /** Beginnings of the test files that are about it; these run first, the other contracts' tests after them. */
   tests: readonly string[];
-  /** Functions that draw or name something, and decide nothing. */
-  leftOut?: readonly string[];
 };
 
-const contract = (name: string, tests: readonly string[], leftOut: readonly string[] = []): Target => ({
-  source: `contracts/${name}.sol`,
-  compiled: [`contracts/${name}.sol`],
-  tests,
-  leftOut,
-});
+/** Interfaces have no code, mocks never deploy, and what these draw or write out decides nothing. */
+const LEFT_OUT = /\/(interfaces|mocks)\/|\/(LicenseCard|Cid)\.sol$/;
+/** Functions that describe a token, and decide nothing. */
+export const UNDECISIVE_MEMBERS: ReadonlySet<string> = new Set(['tokenURI', 'supportsInterface']);
+/** Contracts on chain, and the double through which tests reach libraries. */
+const COMPILED = /^contracts\/([^/]+|mocks\/LibraryDoor)\.sol$/;
 
-const library = (name: string, users: readonly string[], tests: readonly string[]): Target => ({
-  source: `contracts/libraries/${name}.sol`,
-  compiled: users.map((user) => `contracts/${user}.sol`),
-  tests,
-});
+/** Everything that moves money, authorises or decides a dispute, with the libraries that it counts with. */
+export async function findTargets(root: string): Promise<Target[]> {
+  const names = (await readdir(join(root, 'contracts'), { recursive: true })).filter((name) =>
+    name.endsWith('.sol'),
+  );
+  const sources = names.map((name) => `contracts/${name}`).toSorted();
+  const imports = new Map<string, string[]>();
+  for (const source of sources) imports.set(source, await importsOf(root, source));
+  const uses = (source: string, used: string): boolean =>
+    source === used || (imports.get(source) ?? []).some((imported) => uses(imported, used));
 
-/** Everything that moves money, authorises or decides a dispute. */
-export const TARGETS: readonly Target[] = [
-  contract('Treasury', ['treasury']),
-  contract('NodeRegistry', ['node-registry', 'juror']),
-  contract('JobEscrow', ['job-escrow']),
-  contract('Disputes', ['disputes']),
-  contract('LicenseMarket', ['license-market'], ['tokenURI', 'supportsInterface']),
-  contract('AssetRegistry', ['asset-registry'], ['tokenURI', 'supportsInterface']),
-  library('Bps', ['LicenseMarket', 'JobEscrow', 'AssetRegistry'], ['license-market', 'job-escrow']),
-  library('LicenseId', ['LicenseMarket', 'AssetRegistry'], ['license-market', 'asset-registry']),
-  library('Lineage', ['AssetRegistry', 'JobEscrow'], ['asset-registry', 'license-market']),
-  library('Rights', ['LicenseMarket', 'AssetRegistry'], ['license-market', 'asset-registry']),
-  library('Trace', ['mocks/LibraryDoor', 'Disputes'], ['libraries', 'disputes']),
-];
+  return sources
+    .filter((source) => !LEFT_OUT.test(source))
+    .map((source) => {
+      const compiled = sources.filter((user) => COMPILED.test(user) && uses(user, source));
+      return { source, compiled, tests: [...new Set([source, ...compiled].map(testName))] };
+    });
+}
+
+async function importsOf(root: string, source: string): Promise<string[]> {
+  const text = await readFile(join(root, source), 'utf8');
+  return [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, path]) => posix.join(posix.dirname(source), path!));
+}
+
+/** `contracts/LicenseMarket.sol` is tested in files that begin with `license-market`. */
+function testName(source: string): string {
+  const name = posix.basename(source, '.sol');
+  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}
