@@ -1,18 +1,17 @@
-import { formatEther } from 'viem';
 import type { Stakes } from './model/stakes.ts';
 import type { RecommendedParameters } from './recommended-parameters.ts';
 
-/** Parameters as deployed, with the protocol's fee, as the numbers that the simulation reckons with: in ether. */
+/** Parameters with the protocol's fee, as what the simulation reckons with: amounts in fees of one juror. */
 export function stakesFromParameters(parameters: RecommendedParameters & { feeBps: number }): Stakes {
-  const ether = (wei: bigint) => Number(formatEther(wei));
+  const fees = (wei: bigint) => Number((wei * 1_000_000n) / parameters.juryFeeWei) / 1_000_000;
   return {
     feeRate: parameters.feeBps / 10_000,
     bondRate: parameters.bondBps / 10_000,
-    minBond: ether(parameters.minBondWei),
+    minBond: fees(parameters.minBondWei),
     auditRate: parameters.auditRateBps / 10_000,
-    challengeBond: ether(parameters.challengeBondWei),
-    juryFee: ether(parameters.juryFeeWei),
-    bounty: ether(parameters.bountyWei),
-    slice: ether(parameters.sliceWei),
+    challengeBond: fees(parameters.challengeBondWei),
+    juryFee: 1,
+    bounty: fees(parameters.bountyWei),
+    slice: fees(parameters.sliceWei),
   };
 }

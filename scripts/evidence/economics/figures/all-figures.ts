@@ -9,6 +9,7 @@ import type { Figure } from './figure.ts';
 import { jurorByLaziness } from './juror-by-laziness.ts';
 import { manyChallenges } from './many-challenges.ts';
 import { priceRamp } from './price-ramp.ts';
+import { proposerFrontier } from './proposer-frontier.ts';
 import { safePrice } from './safe-price.ts';
 import { seedGrinding } from './seed-grinding.ts';
 import { shamAndFrivolous } from './sham-and-frivolous.ts';
@@ -31,6 +32,7 @@ export function allFigures(stakes: Stakes): Figure[] {
     jurorByLaziness(stakes),
     bribedJurors(stakes),
     seedGrinding(),
+    proposerFrontier(stakes),
     smallClasses(),
     falseSeal(stakes),
     priceRamp(),

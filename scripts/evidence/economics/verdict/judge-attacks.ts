@@ -4,6 +4,7 @@ import { shamProfit } from '../attacks/sham-profit.ts';
 import { sittingProfit } from '../attacks/sitting-profit.ts';
 import { stealProfit } from '../attacks/steal-profit.ts';
 import { worstCheat } from '../attacks/worst-cheat.ts';
+import { worstSteal } from '../attacks/worst-steal.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Stakes } from '../model/stakes.ts';
 import type { Verdict } from './verdict.ts';
@@ -34,11 +35,9 @@ export function judgeAttacks(
   };
   const replay = ({ job }: Setting) => (job.costShare * job.price) / job.segments;
   return [
-    worst('cheat: skip one segment up to all', (setting) => worstCheat(setting, 0).gain),
+    worst('cheat: skip one segment, up to all of them', (setting) => worstCheat(setting, 0).gain),
     worst('keep the result and the price with a bought jury', (setting) => stealProfit(setting, 1)),
-    worst('the same with every leaf challenged at once', (setting) =>
-      stealProfit(setting, setting.job.segments),
-    ),
+    worst('the same with several leaves challenged at once', worstSteal),
     worst('sham challenge of a right leaf', (setting) => shamProfit(setting).rightLeaf),
     worst('sham challenge, node silent, to take the bond out', (setting) => shamProfit(setting).silentNode),
     worst('sham challenge of a wrong leaf', (setting) => shamProfit(setting).wrongLeaf),
