@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildDapp } from './support/build-dapp.ts';
@@ -18,7 +19,16 @@ import { testConfig } from './support/test-config.ts';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WIDTHS = [1440, 390] as const;
 const REQUESTER = '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc';
-const ROUTES = ['/', '/?kind=prompt', '/a/41337:1', '/a/41337:3', '/datasets', `/u/${REQUESTER}`, '/nowhere'];
+const ROUTES = [
+  '/',
+  '/?kind=prompt',
+  '/a/41337:1',
+  '/a/41337:3',
+  '/datasets',
+  '/datasets/new',
+  `/u/${REQUESTER}`,
+  '/nowhere',
+];
 
 let built: BuiltDapp;
 let browser: Browser;
@@ -224,6 +234,66 @@ describe('an asset', () => {
       await go(`/a/${id}`);
       expect(await appears(page.getByText('There is no such asset'))).toBe(true);
     }
+  });
+});
+
+describe('a new dataset', () => {
+  const take = (name: string, content: string | Buffer) =>
+    page.locator('input[type=file]').setInputFiles({
+      ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) },
+    });
+  const rows = Array.from({ length: 700 }, (_, i) => ({ question: `${i} + 1?`, answer: `${i + 1}` }));
+
+  it('counts its rows, shows the first and names each that cannot be used', async () => {
+    await go('/datasets');
+    await page.getByRole('link', { name: 'New dataset' }).click();
+    const lines = rows.map((row) => JSON.stringify(row));
+    await take(
+      'sums.jsonl',
+      [...lines.slice(0, 5), '{"question":"none?"}', '{oops', ...lines.slice(5)].join('\n'),
+    );
+    await page.getByText('700 rows', { exact: true }).waitFor();
+    await page.getByText('2 of 702 rows cannot be used').waitFor();
+    await page.getByText('row 6 has no field answer').waitFor();
+    await page.getByText(/row 7 is no JSON/).waitFor();
+    await page.getByRole('cell', { name: '4 + 1?' }).waitFor();
+    await page.getByLabel('Name').fill('');
+    await page.getByLabel('Licence of the rows').fill('my own!');
+    await page.getByRole('button', { name: 'Review and register 700 rows' }).click();
+    await page.getByText('Give it a name').waitFor();
+    await page.getByText('A short licence name such as MIT').waitFor();
+    expect(await violations()).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('is read again when its owner says what a row holds', async () => {
+    await go('/datasets/new');
+    await take('columns.csv', 'title,body\nOne,first\nTwo,\n');
+    await page.getByText('1 of 2 rows cannot be used').waitFor();
+    await page.getByLabel('Answered in').selectOption('title');
+    await page.getByText('Every row can be used.').waitFor();
+  });
+
+  it('is unpacked from Parquet under the strict content policy', async () => {
+    const columnData = (['question', 'answer'] as const).map((name) => ({
+      ...{ name, data: rows.map((row) => row[name]) },
+    }));
+    await go('/datasets/new');
+    await take('sums.parquet', Buffer.from(parquetWriteBuffer({ columnData, codec: 'SNAPPY' })));
+    await page.getByText('700 rows', { exact: true }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['notes.txt', 'one', 'notes.txt: is not .jsonl, .json, .csv or .parquet'],
+    ['cut.json', '[{"question":"a"', 'the array is not closed: the file is cut off'],
+    ['sums.parquet', 'PAR1 and no more', 'sums.parquet: is no readable Parquet'],
+    ['empty.jsonl', '', 'empty.jsonl holds no row with fields'],
+  ])('is refused as %s, saying why', async (name, content, words) => {
+    await go('/datasets/new');
+    await take(name, content);
+    await page.getByRole('alert').getByText(words).waitFor();
+    expect(await page.getByRole('button', { name: 'Review and register' }).isDisabled()).toBe(true);
   });
 });
 
