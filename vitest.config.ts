@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // A time-out is there for a test that hangs, never a judge of speed: each is many times what a busy machine needs.
-const PATIENT = { testTimeout: 120_000, hookTimeout: 240_000 };
+const PATIENT = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } };
 
 const unit = (name: string, root: string) => ({
   test: { name, root, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'], ...PATIENT },
@@ -24,6 +24,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          expect: PATIENT.expect,
           fileParallelism: false,
         },
       },

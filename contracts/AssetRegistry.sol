@@ -8,29 +8,31 @@ import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {ILicenseMarket} from "./interfaces/ILicenseMarket.sol";
 import {Bps} from "./libraries/Bps.sol";
 import {Cid} from "./libraries/Cid.sol";
 import {LicenseId} from "./libraries/LicenseId.sol";
 import {Lineage as Lanes} from "./libraries/Lineage.sol";
+import {RecordedERC721} from "./tokens/RecordedERC721.sol";
 import {Rights} from "./libraries/Rights.sol";
 
 /// @title AssetRegistry
 /// @notice See {IAssetRegistry}, where everything is documented.
-contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
+contract AssetRegistry is RecordedERC721, AccessManaged, Pausable, IAssetRegistry {
     using Lanes for uint256[2];
 
-    /// @dev The first three lanes of ancestors share a slot with the rest, so that most lineages cost none of their own.
+    /// @dev Everything but the digest shares the owner's slot; ancestors cost a slot for each four.
     struct Record {
-        bytes32 manifestDigest;
+        address owner;
         Kind kind;
         Policy policy;
         uint16 royaltyBps;
         uint32 version;
-        uint192 lanes0to2;
-        uint256 lanes3to6;
-        uint256 lane7;
+        uint8 ancestorCount;
+        bytes32 manifestDigest;
+        uint256[2] ancestors;
     }
 
     /* IMMUTABLES */
@@ -109,20 +111,17 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
 
     /// @inheritdoc IAssetRegistry
     function publishVersion(uint256 assetId, bytes32 manifestDigest) external returns (uint256 version) {
-        _requireOwner(assetId);
-        Record storage record = _records[assetId];
-        version = uint256(record.version) + 1;
+        Record storage record = _requireOwner(assetId);
         _claimDigest(msg.sender, manifestDigest, assetId);
         record.manifestDigest = manifestDigest;
-        record.version = uint32(version);
+        version = ++record.version;
         emit VersionPublished(assetId, version, manifestDigest);
         emit MetadataUpdate(assetId);
     }
 
     /// @inheritdoc IAssetRegistry
     function tightenPolicy(uint256 assetId, Policy policy) external {
-        _requireOwner(assetId);
-        Record storage record = _records[assetId];
+        Record storage record = _requireOwner(assetId);
         if (policy <= record.policy) revert AssetRegistry_PolicyNotTighter(assetId, record.policy, policy);
         record.policy = policy;
         emit PolicyTightened(assetId, policy);
@@ -155,10 +154,10 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
                 if (lineage.parents[j] == parent.assetId) revert AssetRegistry_DuplicateParent(parent.assetId);
             }
             Record storage record = _existing(parent.assetId);
-            _requireMayDerive(registrant, parent, record.policy);
+            _requireMayDerive(registrant, parent, record);
             lineage.parents[i] = uint48(parent.assetId);
             uint256 royaltyBps = record.royaltyBps;
-            if (royaltyBps != 0) lineage.ancestors.addParent(parent.assetId, royaltyBps, _lanes(record));
+            if (royaltyBps != 0) lineage.ancestors.addParent(parent.assetId, royaltyBps, _ancestors(record));
         }
         lineage.ancestors.requireWithinCap();
     }
@@ -182,14 +181,16 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
 
     /// @inheritdoc IAssetRegistry
     function ancestorsOf(uint256 assetId) external view returns (uint256[2] memory ancestors) {
-        return _lanes(_existing(assetId));
+        return _ancestors(_existing(assetId));
     }
 
     /// @inheritdoc IAssetRegistry
     function payeesOf(uint256 assetId) external view returns (address owner, Payee[] memory ancestors) {
         owner = ownerOf(assetId);
-        uint256[2] memory lanes = _lanes(_records[assetId]);
-        ancestors = new Payee[](lanes.count());
+        Record storage record = _records[assetId];
+        ancestors = new Payee[](record.ancestorCount);
+        if (ancestors.length == 0) return (owner, ancestors);
+        uint256[2] memory lanes = _ancestors(record);
         for (uint256 i = 0; i < ancestors.length; ++i) {
             (uint48 ancestorId, uint16 bps) = lanes.laneAt(i);
             ancestors[i] = Payee(ancestorId, _ownerOf(ancestorId), bps);
@@ -207,7 +208,7 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
         uint256 assetId,
         uint256 salePrice
     ) external view returns (address receiver, uint256 royaltyAmount) {
-        return (creatorOf(assetId), Bps.share(salePrice, _records[assetId].royaltyBps));
+        return (creatorOf(assetId), Math.mulDiv(salePrice, _records[assetId].royaltyBps, Bps.ONE));
     }
 
     /// @inheritdoc IERC721Metadata
@@ -242,16 +243,14 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
 
         uint256[2] memory lanes = lineage.ancestors;
         Record storage record = _records[assetId];
-        record.manifestDigest = manifestDigest;
         record.kind = kind;
         record.policy = policy;
         record.royaltyBps = royaltyBps;
         record.version = 1;
-        record.lanes0to2 = uint192(lanes[0]);
-        uint256 lanes3to6 = (lanes[0] >> 192) | (lanes[1] << 64);
-        if (lanes3to6 != 0) record.lanes3to6 = lanes3to6;
-        uint256 lane7 = lanes[1] >> 192;
-        if (lane7 != 0) record.lane7 = lane7;
+        record.ancestorCount = uint8(lanes.count());
+        record.manifestDigest = manifestDigest;
+        if (lanes[0] != 0) record.ancestors[0] = lanes[0];
+        if (lanes[1] != 0) record.ancestors[1] = lanes[1];
         _mint(creator, assetId);
     }
 
@@ -267,19 +266,27 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
         if (from != address(0) && _creators[assetId] == address(0)) _creators[assetId] = from;
     }
 
+    function _setOwner(uint256 assetId, address owner) internal override {
+        _records[assetId].owner = owner;
+    }
+
+    function _ownerOf(uint256 assetId) internal view override returns (address owner) {
+        return _records[assetId].owner;
+    }
+
     function _existing(uint256 assetId) private view returns (Record storage record) {
         record = _records[assetId];
         if (record.version == 0) revert AssetRegistry_UnknownAsset(assetId);
     }
 
-    function _requireOwner(uint256 assetId) private view {
-        _existing(assetId);
-        address owner = _ownerOf(assetId);
-        if (msg.sender != owner) revert AssetRegistry_NotOwner(assetId, msg.sender, owner);
+    function _requireOwner(uint256 assetId) private view returns (Record storage record) {
+        record = _existing(assetId);
+        if (msg.sender != record.owner) revert AssetRegistry_NotOwner(assetId, msg.sender, record.owner);
     }
 
-    function _requireMayDerive(address registrant, Parent calldata parent, Policy policy) private view {
-        if (policy == Policy.Open || _ownerOf(parent.assetId) == registrant) return;
+    function _requireMayDerive(address registrant, Parent calldata parent, Record storage record) private view {
+        Policy policy = record.policy;
+        if (policy == Policy.Open || record.owner == registrant) return;
         if (policy == Policy.Closed) revert AssetRegistry_DerivationClosed(parent.assetId, registrant);
         if (
             LicenseId.assetOf(parent.licenseId) != parent.assetId ||
@@ -287,12 +294,9 @@ contract AssetRegistry is ERC721, AccessManaged, Pausable, IAssetRegistry {
         ) revert AssetRegistry_DerivationUnlicensed(parent.assetId, parent.licenseId, registrant);
     }
 
-    function _lanes(Record storage record) private view returns (uint256[2] memory lanes) {
-        lanes[0] = record.lanes0to2;
-        if (lanes[0] >> 128 == 0) return lanes;
-        uint256 lanes3to6 = record.lanes3to6;
-        lanes[0] |= lanes3to6 << 192;
-        lanes[1] = lanes3to6 >> 64;
-        if (lanes[1] >> 128 != 0) lanes[1] |= record.lane7 << 192;
+    function _ancestors(Record storage record) private view returns (uint256[2] memory lanes) {
+        uint256 count = record.ancestorCount;
+        if (count != 0) lanes[0] = record.ancestors[0];
+        if (count > 4) lanes[1] = record.ancestors[1];
     }
 }

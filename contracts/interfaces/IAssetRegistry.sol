@@ -84,7 +84,7 @@ interface IAssetRegistry is IERC721Metadata, IERC2981, IERC4906 {
     error AssetRegistry_NotJobEscrow(address caller);
     /// @notice A manifest's digest is never zero.
     error AssetRegistry_ZeroDigest();
-    /// @notice The creator has registered this manifest before, as `assetId` or one of its versions.
+    /// @notice The account has published this manifest before, as `assetId` or one of its versions.
     error AssetRegistry_AlreadyRegistered(address creator, bytes32 manifestDigest, uint256 assetId);
     /// @notice An asset's royalty is at most `maxBps`.
     error AssetRegistry_RoyaltyTooHigh(uint256 royaltyBps, uint256 maxBps);
@@ -153,6 +153,9 @@ interface IAssetRegistry is IERC721Metadata, IERC2981, IERC4906 {
     ) external returns (uint256 assetId);
 
     /// @notice Publishes a new version of the caller's asset; earlier ones stay in the log.
+    /// @dev A manifest is unique for the account that publishes it, be it as an asset or as a version: nobody can take
+    /// another's digest. The creator of an asset that has moved stays who it was.
+    /// @param manifestDigest sha2-256 of the version's manifest; unique for the caller.
     /// @return version Its number.
     function publishVersion(uint256 assetId, bytes32 manifestDigest) external returns (uint256 version);
 
@@ -178,7 +181,7 @@ interface IAssetRegistry is IERC721Metadata, IERC2981, IERC4906 {
     /// @notice Who registered the asset.
     function creatorOf(uint256 assetId) external view returns (address creator);
 
-    /// @notice The asset (or 0) that holds a creator's manifest, in whichever version.
+    /// @notice The asset (or 0) under which an account published a manifest, in whichever version.
     function assetWith(address creator, bytes32 manifestDigest) external view returns (uint256 assetId);
 
     /// @notice Packed ancestors of an asset.

@@ -47,6 +47,10 @@ library LicenseCard {
                 uint256(license.start).toString(),
                 '},{"display_type":"date","trait_type":"expires","value":',
                 expiresAt.toString(),
+                '},{"trait_type":"seats","value":',
+                uint256(license.seats).toString(),
+                '},{"trait_type":"metered units","value":',
+                uint256(license.uses).toString(),
                 "}]"
             );
     }
@@ -58,13 +62,50 @@ library LicenseCard {
         return
             string.concat(
                 '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 240" font-family="monospace" fill="#fff">',
-                '<rect width="400" height="240" rx="16" fill="#0a0a0a"/><text x="24" y="48" font-size="18">',
+                '<rect width="400" height="240" rx="16" fill="#0a0a0a"/>',
+                _rosette(license.assetId),
+                '<text x="24" y="48" font-size="18">',
                 title,
                 '</text><text x="24" y="150" font-size="40">asset ',
                 license.assetId.toString(),
-                '</text><text x="24" y="212" font-size="13" fill="#9a9a9a">',
+                '</text><g font-size="13" fill="#9a9a9a"><text x="24" y="190">',
+                _scope(license),
+                '</text><text x="24" y="212">',
                 _rights(license.rights),
-                "</text></svg>"
+                "</text></g></svg>"
+            );
+    }
+
+    /// @dev One ellipse turned about a point: every licence of an asset bears the same figure, another asset another.
+    function _rosette(uint256 assetId) private pure returns (string memory svg) {
+        uint256 seed = uint256(keccak256(abi.encode(assetId)));
+        string memory petal = string.concat(
+            '<ellipse cx="310" cy="100" rx="',
+            (50 + (seed % 26)).toString(),
+            '" ry="',
+            (12 + ((seed >> 64) % 24)).toString(),
+            '" transform="rotate('
+        );
+        uint256 step = 12 + 3 * ((seed >> 128) % 4);
+        for (uint256 angle = 0; angle < 180; angle += step) {
+            svg = string.concat(svg, petal, angle.toString(), ' 310 100)"/>');
+        }
+        return
+            string.concat(
+                '<g fill="none" stroke-opacity=".45" stroke="hsl(',
+                ((seed >> 192) % 360).toString(),
+                ' 70% 65%)">',
+                svg,
+                "</g>"
+            );
+    }
+
+    function _scope(ILicenseMarket.License memory license) private pure returns (string memory text) {
+        return
+            string.concat(
+                license.duration == 0 ? "perpetual" : "timed",
+                license.seats == 0 ? "" : string.concat(", seats: ", uint256(license.seats).toString()),
+                license.uses == 0 ? "" : string.concat(", metered units: ", uint256(license.uses).toString())
             );
     }
 

@@ -5,19 +5,29 @@ import {ILicenseMarket} from "../interfaces/ILicenseMarket.sol";
 
 /// @title LicenseId
 /// @notice A licence's token id, which says everything about it.
-/// @dev From the least significant bit: rights (8 bits), duration (40), start (40), serial (32), offer (48), asset (48).
+/// @dev From the least significant bit: rights (8 bits), duration (40), start (40), serial (32), offer (48), asset (48),
+/// seats (16), uses (24).
 library LicenseId {
+    /// @notice Units that a licence grants for each payment, at most.
+    uint256 internal constant MAX_USES = type(uint24).max;
+
     uint256 private constant SERIAL_SHIFT = 88;
 
-    /// @notice Packs a licence.
-    function pack(ILicenseMarket.License memory license) internal pure returns (uint256 licenseId) {
+    /// @notice The id of a licence that is sold now.
+    function first(
+        uint256 offerId,
+        ILicenseMarket.OfferTerms memory terms,
+        uint256 serial
+    ) internal view returns (uint256 licenseId) {
         return
-            (license.assetId << 168) |
-            (license.offerId << 120) |
-            (uint256(license.serial) << SERIAL_SHIFT) |
-            (uint256(license.start) << 48) |
-            (uint256(license.duration) << 8) |
-            license.rights;
+            (uint256(terms.uses) << 232) |
+            (uint256(terms.seats) << 216) |
+            (terms.assetId << 168) |
+            (offerId << 120) |
+            (serial << SERIAL_SHIFT) |
+            (block.timestamp << 48) |
+            (uint256(terms.duration) << 8) |
+            terms.rights;
     }
 
     /// @notice Unpacks a licence.
@@ -28,6 +38,8 @@ library LicenseId {
         license.start = uint40(licenseId >> 48);
         license.duration = durationOf(licenseId);
         license.rights = rightsOf(licenseId);
+        license.seats = seatsOf(licenseId);
+        license.uses = usesOf(licenseId);
     }
 
     /// @notice The id whose serial is `count` higher.
@@ -59,5 +71,15 @@ library LicenseId {
     /// @notice Its mask of rights.
     function rightsOf(uint256 licenseId) internal pure returns (uint8 rights) {
         return uint8(licenseId);
+    }
+
+    /// @notice How many seats it has.
+    function seatsOf(uint256 licenseId) internal pure returns (uint16 seats) {
+        return uint16(licenseId >> 216);
+    }
+
+    /// @notice Units that it grants for each payment; 0 = unmetered.
+    function usesOf(uint256 licenseId) internal pure returns (uint32 uses) {
+        return uint24(licenseId >> 232);
     }
 }

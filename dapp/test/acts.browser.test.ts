@@ -9,7 +9,7 @@ import { startContentDouble } from './support/content-double.ts';
 import type { ContentDouble } from './support/content-double.ts';
 import { startIndexDouble } from './support/index-double.ts';
 import type { IndexDouble } from './support/index-double.ts';
-import { launchBrowser } from './support/launch-browser.ts';
+import { launchBrowser, PATIENCE_MS } from './support/launch-browser.ts';
 import { marketFixture } from './support/market-fixture.ts';
 import { startNodeDouble } from './support/node-double.ts';
 import type { NodeDouble } from './support/node-double.ts';
@@ -59,6 +59,7 @@ async function visit(path: string, act: (page: Page) => Promise<void>, width = 1
     // A control in the middle of a fade has colours that it never rests in.
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -141,9 +142,11 @@ describe('the playground', () => {
       await page.locator('.msg-foot', { hasText: 'tok/s' }).nth(1).waitFor();
       await page.reload();
       expect(await page.locator('.msg-user').first().innerText()).toBe('What is left?');
+      node.state.holdsAnswers = true;
       await page.getByRole('button', { name: 'Ask again' }).first().click();
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
       await page.getByText('stopped').waitFor();
+      node.state.holdsAnswers = false;
     });
   });
 });

@@ -43,6 +43,8 @@ export const DAPP: Product = {
     'dapp/public/**/*',
     'sdk/src/**/*.ts',
     'sdk/package.json',
+    'trainer/src/{browser,data}/**/*.ts',
+    'trainer/package.json',
   ],
   output: 'dapp/dist/index.html',
   build: async ({ root, signal }) => {

@@ -37,7 +37,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the embedded Postgres', { timeout: 60_000 }, () => {
+describe('the embedded Postgres', () => {
   it('keeps what was committed when it is killed', async () => {
     const first = await start();
     await freshDatabase(first.url, 'app');

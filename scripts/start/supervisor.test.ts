@@ -65,7 +65,7 @@ describe('the supervisor', () => {
       service.fail();
       return service;
     });
-    await expect.poll(() => givenUp, { timeout: 5_000 }).toEqual(['node']);
+    await expect.poll(() => givenUp).toEqual(['node']);
     expect(restarts).toHaveLength(3);
     await supervisor.stop();
   });

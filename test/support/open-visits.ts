@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { launchBrowser, PATIENCE_MS } from '../../dapp/test/support/launch-browser.ts';
 
 /** A real browser that makes visits, each in a fresh profile. */
 export type Visits = {
@@ -11,27 +11,11 @@ export type Visits = {
   close(): Promise<void>;
 };
 
-const CHROMIUM = {
-  executablePath: process.env.CULTIVAR_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
 const SHOTS = join(import.meta.dirname, '../../.cultivar/screenshots');
-/** Longer than any act takes whose end the page waits for. */
-const PATIENCE_MS = 30_000;
-
 /** Opens the browser. */
 export async function openVisits(): Promise<Visits> {
   await mkdir(SHOTS, { recursive: true });
-  const browser = await chromium.launch(CHROMIUM);
+  const browser = await launchBrowser();
   return {
     async visit(width, act) {
       const context = await browser.newContext({

@@ -36,6 +36,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/datasets/new',
+    component: lazyRouteComponent(() => import('../routes/new-dataset-route.tsx'), 'NewDatasetRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/datasets/$assetId',
     component: lazyRouteComponent(() => import('../routes/dataset-route.tsx'), 'DatasetRoute'),
   }),

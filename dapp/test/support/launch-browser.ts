@@ -12,7 +12,11 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Starts the system's Chromium; `CHROMIUM` in the environment names another one. */
+/** Longer than anything takes that a page is waited for, on a busy machine too. */
+export const PATIENCE_MS = 60_000;
+
+/** Starts the system's Chromium; `CULTIVAR_CHROMIUM` in the environment names another one. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+  const executablePath = process.env.CULTIVAR_CHROMIUM ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: ARGUMENTS, timeout: PATIENCE_MS });
 }

@@ -10,8 +10,10 @@ export type NodeState = {
   jobs: NodeJob[];
   events: Map<string, TrainEvent[]>;
   models: ServedModelList['data'];
-  /** Pieces of every answer, a frame apart. */
+  /** Pieces of every answer. */
   answer: string[];
+  /** Whether an answer stays open behind its pieces until the reader leaves. */
+  holdsAnswers: boolean;
 };
 
 /** A running double of a compute node. */
@@ -35,7 +37,7 @@ export async function startNodeDouble(state: NodeState): Promise<NodeDouble> {
     if (pathname === '/health') return json(HEALTH);
     if (pathname === '/jobs') return json({ jobs: state.jobs });
     if (pathname === '/v1/models') return json({ object: 'list', data: state.models });
-    if (pathname === '/v1/chat/completions') return chat(response, state.answer);
+    if (pathname === '/v1/chat/completions') return chat(response, state);
     const events = run && state.events.get(decodeURIComponent(run[1]!));
     if (run?.[2] && events) {
       if (request.headers.accept === 'application/json') return json(events);
@@ -81,14 +83,12 @@ function replay(response: ServerResponse, events: readonly TrainEvent[], after: 
   if (events.at(-1)?.type === 'finished') response.end();
 }
 
-async function chat(response: ServerResponse, pieces: readonly string[]): Promise<void> {
+function chat(response: ServerResponse, { answer: pieces, holdsAnswers }: NodeState): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const base = { id: 'double', object: 'chat.completion.chunk', created: 1, model: '41337:1' };
   const say = (value: object) => response.write(`data: ${JSON.stringify({ ...base, ...value })}\n\n`);
-  for (const content of pieces) {
-    say({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
+  for (const content of pieces) say({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+  if (holdsAnswers) return;
   const counted = { prompt_tokens: 21, completion_tokens: pieces.length, total_tokens: 21 + pieces.length };
   say({ choices: [], usage: { ...counted, tokens_per_second: 31.4 } });
   response.end('data: [DONE]\n\n');

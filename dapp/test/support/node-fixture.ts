@@ -56,5 +56,6 @@ export function nodeFixture(jobId: string, nowMs: number): NodeState {
     answer: 'There are **16** eggs. She eats 3 and bakes with 4, so 9 are left for the market.'.split(
       /(?<= )/,
     ),
+    holdsAnswers: false,
   };
 }

@@ -40,14 +40,21 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   Lineage_TotalTooHigh: ({ totalBps, maxBps }) =>
     `The lineage takes ${percent(totalBps)} of every sale; at most ${percent(maxBps)} is allowed.`,
 
+  LicenseMarket_AlreadySeated: ({ account, seat }) => `${account} has seat ${seat} of the licence.`,
   LicenseMarket_CurrencyNotAllowed: ({ currency }) => `Nothing may be priced in ${currency}.`,
   LicenseMarket_FeeTooHigh: ({ feeBps, maxBps }) =>
     `A fee of ${percent(feeBps)} is above the limit of ${percent(maxBps)}.`,
+  LicenseMarket_InvalidExpiry: ({ expires }) => `A seat is given until a later time than ${time(expires)}.`,
   LicenseMarket_InvalidQuantity: ({ quantity, max }) =>
     `One to ${max} licences may be bought at once, not ${quantity}.`,
   LicenseMarket_InvalidRights: ({ rights }) => `${rights} is no mask of rights with USE in it.`,
+  LicenseMarket_InvalidSignature: ({ signer }) =>
+    `The signature is not one of ${signer} for this content on this chain.`,
+  LicenseMarket_NonceUsed: () => 'The voucher was used before, or its seller has cancelled it.',
   LicenseMarket_NotAssetOwner: ({ assetId, owner }) =>
     `Only the owner of asset ${assetId}, ${owner}, may offer it.`,
+  LicenseMarket_NotCovered: ({ account }) => `The licence does not cover ${account}.`,
+  LicenseMarket_NotMetered: () => 'The licence is not metered.',
   LicenseMarket_NotSeller: ({ offerId, seller }) => `Only the seller, ${seller}, may close offer ${offerId}.`,
   LicenseMarket_NotTransferable: ({ licenseId }) => `Licence ${licenseId} may not be passed on.`,
   LicenseMarket_OfferClosed: ({ offerId }) => `The seller has closed offer ${offerId}.`,
@@ -56,14 +63,22 @@ const OWN: { readonly [Name in OwnErrorName]: (args: ContractErrorArgs<Name>) =>
   LicenseMarket_Perpetual: () => 'The licence is good for ever and needs no renewal.',
   LicenseMarket_PriceAboveMaximum: ({ price, maxPrice }) =>
     `The price is ${money(price)}, more than the ${money(maxPrice)} you allow.`,
+  LicenseMarket_SeatCoolingDown: ({ seat, until }) =>
+    `Seat ${seat} takes another account from ${time(until)} on.`,
+  LicenseMarket_SeatEmpty: ({ seat }) => `Nobody has seat ${seat}.`,
+  LicenseMarket_SignatureCount: ({ receipts, signatures }) =>
+    `${receipts} receipts came with ${signatures} signatures.`,
   LicenseMarket_SoldOut: ({ left, quantity }) => `${left} licences are left, not ${quantity}.`,
   LicenseMarket_TermsMismatch: ({ offerId }) => `These are not the terms of offer ${offerId}.`,
+  LicenseMarket_TooManyUses: ({ max }) => `A licence has at most ${max} metered units for each payment.`,
+  LicenseMarket_TransferCoolingDown: ({ until }) => `The licence moves again from ${time(until)} on.`,
   LicenseMarket_Underpaid: ({ price, paid }) =>
     `The price is ${money(price)}, but only ${money(paid)} was sent.`,
   LicenseMarket_UnknownOffer: ({ offerId }) => `There is no offer ${offerId}.`,
-  LicenseMarket_UnsupportedTerms: () =>
-    'Seats and metered uses are not on sale in this version of the market.',
-  LicenseMarket_WrongOffer: ({ offerId }) => `The licence was not sold under offer ${offerId}.`,
+  LicenseMarket_UnknownSeat: ({ seat, seats }) =>
+    `The licence has ${seats} seats, and none with the number ${seat}.`,
+  LicenseMarket_VoucherExpired: () => 'The voucher’s time is over.',
+  LicenseMarket_ZeroAccount: () => 'A seat needs an account.',
   LicenseMarket_ZeroRecipient: () => 'A licence needs a recipient.',
 
   Treasury_CreditsExceedStake: ({ credits, stake }) =>

@@ -1,30 +1,7 @@
 import type { DataFormat } from '@cultivar/sdk/spec';
-import { DataError } from './data-error.ts';
-import { dataFileFormat, readRows } from './read/read-rows.ts';
-import type { DataFileFormat } from './read/read-rows.ts';
-import { RowProblem, toMessages } from './to-messages.ts';
-
-/** A dataset's file, read through once. */
-export type DatasetDescription = {
-  fileFormat: DataFileFormat;
-  mediaType: string;
-  /** Rows that are conversations. */
-  rows: number;
-  /** Rows that are not, by their numbers; the first hundred with the reason. */
-  badRowCount: number;
-  badRows: { row: number; reason: string }[];
-  /** The first rows as they are, for a preview without a download. */
-  preview: Record<string, unknown>[];
-};
-
-const MEDIA_TYPES: Record<DataFileFormat, string> = {
-  jsonl: 'application/jsonl',
-  json: 'application/json',
-  csv: 'text/csv',
-  parquet: 'application/vnd.apache.parquet',
-};
-const MAX_BAD_ROWS_NAMED = 100;
-const MAX_PREVIEW_ROW_CHARS = 4_000;
+import { describeRows } from './describe-rows.ts';
+import type { DatasetDescription } from './describe-rows.ts';
+import { formatOf, readRows } from './read/read-rows.ts';
 
 /**
  * Reads a dataset's file through: how many rows are conversations under `format`, which are not and why, and a preview.
@@ -35,46 +12,7 @@ export async function describeDataset(
   file: { name: string; path: string; format: DataFormat },
   previewRows = 5,
 ): Promise<DatasetDescription> {
-  const fileFormat = await dataFileFormat(file);
-  const description: DatasetDescription = {
-    fileFormat,
-    mediaType: MEDIA_TYPES[fileFormat],
-    rows: 0,
-    badRowCount: 0,
-    badRows: [],
-    preview: [],
-  };
-  for await (const item of readRows(file)) {
-    const reason = 'problem' in item ? item.problem : problemOf(item.value, file.format);
-    if (reason !== undefined) {
-      description.badRowCount += 1;
-      if (description.badRows.length < MAX_BAD_ROWS_NAMED)
-        description.badRows.push({ row: item.row, reason });
-      continue;
-    }
-    description.rows += 1;
-    if (description.preview.length < previewRows && 'value' in item) {
-      const shown = JSON.stringify(item.value, (_, value: unknown) =>
-        typeof value === 'bigint' ? String(value) : value,
-      );
-      if (shown.length <= MAX_PREVIEW_ROW_CHARS) {
-        description.preview.push(JSON.parse(shown) as Record<string, unknown>);
-      }
-    }
-  }
-  if (description.rows === 0) {
-    const [first] = description.badRows;
-    throw new DataError('no_rows', file.name, first?.row ?? null, first?.reason ?? 'holds no rows');
-  }
-  return description;
-}
-
-function problemOf(row: Record<string, unknown>, format: DataFormat): string | undefined {
-  try {
-    toMessages(row, format);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RowProblem) return error.message;
-    throw error;
-  }
+  const fileFormat = await formatOf(file);
+  const { name, format } = file;
+  return describeRows({ name, fileFormat, format, rows: readRows(file), previewRows });
 }

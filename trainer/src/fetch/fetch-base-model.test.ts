@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startModelHubTestDouble } from '../../test/support/model-hub-test-double.ts';
@@ -30,6 +28,8 @@ const SPEC: BaseModelSpec = {
   python: { package: 'tiny-model', version: '1.0', folder: 'tiny_model' },
 };
 const ON_HUB = `someone/tiny/resolve/abc123/${NAME}`;
+/** An address of this machine where nobody listens: no system gives so low a port to a program that asks for any. */
+const NOWHERE = 'http://127.0.0.1:2';
 const PIP = [[process.execPath, join(import.meta.dirname, '../../test/support/pip-test-double.mjs')]];
 
 /** Options that reach nothing but what a test adds. */
@@ -37,20 +37,11 @@ async function nowhere(): Promise<FetchOptions & { cacheDir: string; misses: str
   const misses: string[] = [];
   return {
     cacheDir: join(await temporaryFolder(), 'cache'),
-    hubUrl: await closedAddress(),
+    hubUrl: NOWHERE,
     pipCommands: [['no-such-python']],
     onMiss: (line) => misses.push(line),
     misses,
   };
-}
-
-/** An address of this machine where nobody listens. */
-async function closedAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
 }
 
 async function* chunks(content: Uint8Array, size = 70_000): AsyncGenerator<Uint8Array> {
@@ -111,8 +102,10 @@ describe('fetchBaseModel', () => {
   });
 
   it('goes on with a download that broke off, from the byte where it did', async () => {
-    const hub = await startModelHubTestDouble({ files: { [ON_HUB]: WEIGHTS }, breakOnceAfter: 1_000_000 });
-    const options = { ...(await nowhere()), hubUrl: hub.url };
+    const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+    const breakOnce = { afterBytes: 1_000_000, told };
+    const hub = await startModelHubTestDouble({ files: { [ON_HUB]: WEIGHTS }, breakOnce });
+    const options = { ...(await nowhere()), hubUrl: hub.url, onProgress: () => tell() };
     await expect(fetchBaseModel(SPEC, options)).rejects.toThrow('Tiny could not be had');
     const { files } = await fetchBaseModel(SPEC, options);
     expect(WEIGHTS.equals(await readFile(files[0]!.path))).toBe(true);

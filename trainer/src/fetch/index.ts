@@ -7,7 +7,7 @@ export { describeModel } from '../model/describe-model.ts';
 export { ModelFileError } from '../model/model-file-error.ts';
 export type { ModelFileCode } from '../model/model-file-error.ts';
 export { describeDataset } from '../data/describe-dataset.ts';
-export type { DatasetDescription } from '../data/describe-dataset.ts';
+export type { DatasetDescription } from '../data/describe-rows.ts';
 export { DataError } from '../data/data-error.ts';
 export type { DataCode } from '../data/data-error.ts';
 export { FileMismatchError, verifyFiles } from '../adapter/verify-files.ts';

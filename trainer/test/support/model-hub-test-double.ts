@@ -7,8 +7,8 @@ import { onTestFinished } from 'vitest';
 export type HubBehaviour = {
   /** Content by `<repo>/resolve/<revision>/<path>`. */
   files: Record<string, Buffer>;
-  /** Cuts the connection after so many bytes of a body, once. */
-  breakOnceAfter?: number;
+  /** Cuts the connection once: after so many bytes of a body, when `told`. */
+  breakOnce?: { afterBytes: number; told: Promise<void> };
   /** Keeps files in a store of its own: describes them when asked to, and redirects there for their bytes. */
   linked?: boolean;
   /** Takes requests and never answers. */
@@ -43,10 +43,11 @@ export async function startModelHubTestDouble(behaviour: HubBehaviour) {
       'Content-Range': `bytes ${start}-${start + part.length - 1}/${body.length}`,
     };
     response.writeHead(request.headers.range ? 206 : 200, headers);
-    const { breakOnceAfter } = behaviour;
-    if (breakOnceAfter !== undefined && !broken && part.length > breakOnceAfter) {
+    const { breakOnce } = behaviour;
+    if (breakOnce && !broken && part.length > breakOnce.afterBytes) {
       broken = true;
-      breakOff(response, part.subarray(0, breakOnceAfter));
+      response.write(part.subarray(0, breakOnce.afterBytes));
+      void breakOnce.told.then(() => response.destroy());
     } else response.end(part);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -81,8 +82,4 @@ function slice(request: IncomingMessage, body: Buffer): { start: number; part: B
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
   const start = Number(from ?? 0);
   return { start, part: body.subarray(start, to ? Number(to) + 1 : undefined) };
-}
-
-function breakOff(response: ServerResponse, part: Buffer): void {
-  response.write(part, () => setTimeout(() => response.destroy(), 20));
 }

@@ -1,6 +1,6 @@
 import type { AssetManifest } from './asset-detail.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { RowPreview } from './row-preview.tsx';
+import { RowPreview } from '../../ui/row-preview.tsx';
 
 /** The first rows of a dataset, the text of a prompt, or the instructions and tools of an agent. */
 export function AssetPreview({ manifest }: { manifest: AssetManifest }) {

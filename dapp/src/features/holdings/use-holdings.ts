@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { accountEntityId, accountPageDocument, queryIndex } from '@cultivar/sdk/graphql';
+import type { AccountPageQuery } from '@cultivar/sdk/graphql';
 import { ASSET_KINDS } from '@cultivar/sdk/spec';
 import type { AssetKind, Hex } from '@cultivar/sdk/spec';
-import { graphql } from '../../lib/graphql.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useConfig } from '../../lib/use-config.ts';
 
 /** An asset that an account owns. Amounts in wei. */
@@ -35,71 +36,46 @@ export type Earnings = {
   withdrawnWei: bigint;
 };
 
-type IndexedAsset = {
-  assetId: string;
-  kind: string;
-  manifestDigest: string;
-  manifest: { name: string } | null;
-};
-type Answer = {
-  assets: (IndexedAsset & { licenseCount: number; salesWei: string; royaltiesWei: string })[];
-  licenses: {
-    licenseId: string;
-    serial: string;
-    allowsCommercial: boolean;
-    allowsDerive: boolean;
-    boughtAt: string;
-    expiresAt: string | null;
-    asset: IndexedAsset;
-  }[];
-  credits: Record<'balance' | 'sales' | 'royalties' | 'jobPayments' | 'jobRefunds' | 'withdrawn', string>[];
-};
-
-const DOCUMENT = `query Holdings($account: String!, $native: Bytes!) {
-  assets(where: { owner: $account }, first: 100, orderBy: registeredAt, orderDirection: desc) {
-    assetId kind manifestDigest manifest { name } licenseCount salesWei royaltiesWei
-  }
-  licenses(where: { owner: $account }, first: 100, orderBy: boughtAt, orderDirection: desc) {
-    licenseId serial allowsCommercial allowsDerive boughtAt expiresAt
-    asset { assetId kind manifestDigest manifest { name } }
-  }
-  credits(where: { account: $account, currency: $native }) {
-    balance sales royalties jobPayments jobRefunds withdrawn
-  }
-}`;
+type IndexedAccount = NonNullable<AccountPageQuery['account']>;
+type IndexedAsset = Pick<
+  IndexedAccount['licenses'][number]['asset'],
+  'assetId' | 'kind' | 'manifestDigest'
+> & { manifest: { name: string } | null };
 
 const NATIVE = `0x${'0'.repeat(40)}`;
 
 /** Models, licences and earnings of an account. */
-export function useHoldings(account: string | undefined) {
+export function useHoldings(account: Hex | undefined) {
   const { graphqlUrl, chainId } = useConfig();
   return useQuery({
     queryKey: ['holdings', graphqlUrl, account],
     enabled: account !== undefined,
     refetchInterval: 8_000,
     queryFn: async ({ signal }) => {
-      const variables = { account: account!.toLowerCase(), native: NATIVE };
-      return holdingsOf(await graphql<Answer>(graphqlUrl, DOCUMENT, variables, signal), chainId);
+      const variables = { id: accountEntityId(account!), rows: 100 };
+      const answer = await queryIndex(graphqlUrl, accountPageDocument, variables, { signal });
+      return holdingsOf(answer.account, chainId);
     },
   });
 }
 
-function holdingsOf(answer: Answer, chainId: number) {
+/** An account that the index has not met holds nothing. */
+function holdingsOf(account: IndexedAccount | null, chainId: number) {
   const assetOf = (asset: IndexedAsset) => ({
     id: `${chainId}:${asset.assetId}`,
     kind: ASSET_KINDS.find((kind) => kind === asset.kind.toLowerCase()) ?? 'model',
     name: asset.manifest?.name ?? `Asset #${asset.assetId}`,
-    digest: asset.manifestDigest as Hex,
+    digest: asset.manifestDigest,
   });
-  const [credit] = answer.credits;
+  const credit = account?.credits.find(({ currency }) => currency === NATIVE);
   const wei = (text: string | undefined) => BigInt(text ?? 0);
-  const assets: OwnedAsset[] = answer.assets.map((asset) => ({
+  const assets: OwnedAsset[] = (account?.ownedAssets ?? []).map((asset) => ({
     ...assetOf(asset),
     licenses: asset.licenseCount,
     salesWei: BigInt(asset.salesWei),
     royaltiesWei: BigInt(asset.royaltiesWei),
   }));
-  const licenses: HeldLicense[] = answer.licenses.map((license) => ({
+  const licenses: HeldLicense[] = (account?.licenses ?? []).map((license) => ({
     id: license.licenseId,
     serial: license.serial,
     asset: assetOf(license.asset),

@@ -1,71 +1,79 @@
-import { ASSET_KINDS } from '@cultivar/sdk/spec';
-import type { AssetKind, Hex } from '@cultivar/sdk/spec';
-import type { Job, JobStateName } from './job.ts';
-import type { IndexedJob } from './job-documents.ts';
+import type { JobListQuery, JobPageQuery, JobState } from '@cultivar/sdk/graphql';
+import type { Job, JobStateName, JobSummary } from './job.ts';
 
-/** A job of the index in the app's own terms. */
-export function jobOf(indexed: IndexedJob, chainId: number): Job {
-  const big = (text: string | null) => (text === null ? undefined : BigInt(text));
-  const seconds = (text: string | null) => (text === null ? undefined : Number(text));
+type ListedJob = JobListQuery['jobs'][number];
+type WholeJob = NonNullable<JobPageQuery['job']>;
+type JobParent = ListedJob['parents'][number];
+
+/** A job of a list in the app's own terms. */
+export function jobSummaryOf(job: ListedJob, chainId: number): JobSummary {
   return {
-    id: `${chainId}:${indexed.jobId}`,
-    jobId: BigInt(indexed.jobId),
-    state: stateOf(indexed.state),
-    mode: indexed.mode === 'ACCEPT' ? 'Accept' : 'Audit',
-    requester: indexed.requester.id as Hex,
-    node: (indexed.node?.id as Hex) ?? undefined,
-    specDigest: indexed.specDigest as Hex,
-    class: indexed.class.id as Hex,
-    minPriceWei: BigInt(indexed.minPrice),
-    maxPriceWei: BigInt(indexed.maxPrice),
-    priceWei: big(indexed.price),
-    bondWei: big(indexed.bondWei),
-    feeWei: big(indexed.fee),
-    paidWei: big(indexed.paid),
-    refundWei: big(indexed.refund),
-    requestedAt: Number(indexed.requestedAt),
-    claimWindow: Number(indexed.claimableUntil) - Number(indexed.requestedAt),
-    claimedAt: seconds(indexed.claimedAt),
-    deadline: seconds(indexed.deadline),
-    submittedAt: seconds(indexed.submittedAt),
-    windowEndsAt: seconds(indexed.windowEndsAt),
-    endedAt: seconds(indexed.endedAt),
-    accepted: indexed.acceptedAt !== null,
-    bondLocked: indexed.bondState === 'LOCKED',
-    resultDigest: (indexed.resultDigest as Hex) ?? undefined,
-    traceRoot: (indexed.traceRoot as Hex) ?? undefined,
-    segments: Number(indexed.segments),
-    asset: indexed.result ? `${chainId}:${indexed.result.assetId}` : undefined,
-    name: indexed.spec?.name,
-    className: indexed.spec?.classNames?.[0],
-    rank: indexed.spec?.rank ?? undefined,
-    steps: seconds(indexed.spec?.steps ?? null),
-    parents: indexed.parents.map(({ parent }) => ({
-      id: `${chainId}:${parent.assetId}`,
-      kind: kindOf(parent.kind),
-      name: parent.manifest?.name ?? `Asset #${parent.assetId}`,
-      digest: parent.manifestDigest as Hex,
-    })),
-    nodeRecord: indexed.node
+    id: `${chainId}:${job.jobId}`,
+    jobId: BigInt(job.jobId),
+    state: stateOf(job.state),
+    mode: job.mode === 'ACCEPT' ? 'Accept' : 'Audit',
+    requester: job.requester.id,
+    maxPriceWei: BigInt(job.maxPrice),
+    priceWei: big(job.price),
+    requestedAt: Number(job.requestedAt),
+    name: job.spec?.name,
+    parents: job.parents.map((parent) => parentOf(parent, chainId)),
+  };
+}
+
+/** A job with all that its page shows, in the app's own terms. */
+export function jobOf(job: WholeJob, chainId: number): Job {
+  return {
+    ...jobSummaryOf({ ...job, parents: job.parents.filter(({ isDirect }) => isDirect) }, chainId),
+    node: job.node?.id,
+    specDigest: job.specDigest,
+    class: job.class.id,
+    minPriceWei: BigInt(job.minPrice),
+    bondWei: big(job.bondWei),
+    feeWei: big(job.fee),
+    paidWei: big(job.paid),
+    refundWei: big(job.refund),
+    claimWindow: Number(job.claimWindowSeconds),
+    claimedAt: seconds(job.claimedAt),
+    deadline: seconds(job.deadline),
+    submittedAt: seconds(job.submittedAt),
+    windowEndsAt: seconds(job.windowEndsAt),
+    endedAt: seconds(job.endedAt),
+    accepted: job.acceptedAt !== null,
+    bondLocked: job.bondState === 'LOCKED',
+    resultDigest: job.resultDigest ?? undefined,
+    traceRoot: job.traceRoot ?? undefined,
+    segments: Number(job.segments),
+    asset: job.result ? `${chainId}:${job.result.assetId}` : undefined,
+    className: job.spec?.classNames?.[0],
+    rank: job.spec?.rank ?? undefined,
+    steps: seconds(job.spec?.steps ?? null),
+    nodeRecord: job.node
       ? {
-          stakeWei: BigInt(indexed.node.stakeWei),
-          settled: indexed.node.settledJobCount,
-          missed: indexed.node.missedJobCount,
+          stakeWei: BigInt(job.node.stakeWei),
+          settled: job.node.settledJobCount,
+          missed: job.node.missedJobCount,
         }
       : undefined,
   };
 }
 
-/** A job's id as the index keys it: 32 bytes, big-endian. */
-export function jobKey(jobId: bigint): Hex {
-  return `0x${jobId.toString(16).padStart(64, '0')}`;
+function parentOf({ parent }: JobParent, chainId: number): JobSummary['parents'][number] {
+  return {
+    id: `${chainId}:${parent.assetId}`,
+    name: parent.manifest?.name ?? `Asset #${parent.assetId}`,
+    digest: parent.manifestDigest,
+  };
 }
 
-function stateOf(text: string): JobStateName {
-  return `${text.charAt(0)}${text.slice(1).toLowerCase()}` as JobStateName;
+function stateOf(state: JobState): JobStateName {
+  return `${state.charAt(0)}${state.slice(1).toLowerCase()}` as JobStateName;
 }
 
-function kindOf(text: string): AssetKind {
-  const kind = text.toLowerCase();
-  return ASSET_KINDS.find((known) => known === kind) ?? 'model';
+function big(text: string | null): bigint | undefined {
+  return text === null ? undefined : BigInt(text);
+}
+
+function seconds(text: string | null): number | undefined {
+  return text === null ? undefined : Number(text);
 }

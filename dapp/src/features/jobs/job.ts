@@ -1,11 +1,11 @@
-import type { AssetKind, Hex } from '@cultivar/sdk/spec';
+import type { Hex } from '@cultivar/sdk/spec';
 
 /** States of a job as the contract names them. */
 export type JobStateName =
   'Open' | 'Claimed' | 'Submitted' | 'Settled' | 'Canceled' | 'Refunded' | 'Disputed' | 'Void';
 
-/** A job as the index tells it. Amounts in wei, times in seconds since the Unix epoch, chain time. */
-export type Job = {
+/** What a list shows of a job. Amounts in wei, times in seconds since the Unix epoch, chain time. */
+export type JobSummary = {
   /** `<chainId>:<jobId>`. */
   id: string;
   jobId: bigint;
@@ -13,19 +13,27 @@ export type Job = {
   /** How the result is judged. */
   mode: 'Accept' | 'Audit';
   requester: Hex;
+  maxPriceWei: bigint;
+  /** Fixed by the claim. */
+  priceWei: bigint | undefined;
+  requestedAt: number;
+  /** What its manifest says, as far as the index has found it. */
+  name: string | undefined;
+  /** What the result is made from. */
+  parents: { id: string; name: string; digest: Hex }[];
+};
+
+/** A job as the index tells it. */
+export type Job = JobSummary & {
   node: Hex | undefined;
   specDigest: Hex;
   /** keccak256 of the class's text. */
   class: Hex;
   minPriceWei: bigint;
-  maxPriceWei: bigint;
-  /** Fixed by the claim. */
-  priceWei: bigint | undefined;
   bondWei: bigint | undefined;
   feeWei: bigint | undefined;
   paidWei: bigint | undefined;
   refundWei: bigint | undefined;
-  requestedAt: number;
   claimWindow: number;
   claimedAt: number | undefined;
   deadline: number | undefined;
@@ -41,12 +49,9 @@ export type Job = {
   /** `<chainId>:<assetId>` of the minted result. */
   asset: string | undefined;
   /** What its manifest says, as far as the index has found it. */
-  name: string | undefined;
   className: string | undefined;
   rank: number | undefined;
   steps: number | undefined;
-  /** What the result is made from. */
-  parents: { id: string; kind: AssetKind; name: string; digest: Hex }[];
   /** The record of the node that claimed it. */
   nodeRecord: { stakeWei: bigint; settled: number; missed: number } | undefined;
 };

@@ -13,7 +13,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import type { Job } from './job.ts';
+import type { JobSummary } from './job.ts';
 import { JobBadge } from './job-badge.tsx';
 import { useJobs } from './use-job.ts';
 
@@ -68,7 +68,7 @@ export function JobsPage() {
   );
 }
 
-function JobsTable({ jobs }: { jobs: readonly Job[] }) {
+function JobsTable({ jobs }: { jobs: readonly JobSummary[] }) {
   const nowMs = useNow();
   return (
     <div className="panel scroll-x">

@@ -1,13 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { nodeInfoSchema, nodeJobSchema } from '@cultivar/sdk';
-import { graphql } from '../../lib/graphql.ts';
+import {
+  accountEntityId,
+  entityId,
+  jobListDocument,
+  jobPageDocument,
+  queryIndex,
+} from '@cultivar/sdk/graphql';
+import type { Hex } from '@cultivar/sdk/spec';
 import { NodeError } from '../../lib/node-error.ts';
 import { nodeRequest } from '../../lib/node-request.ts';
 import { useConfig } from '../../lib/use-config.ts';
-import type { Job } from './job.ts';
-import { JOB_DOCUMENT, JOBS_DOCUMENT } from './job-documents.ts';
-import type { IndexedJob } from './job-documents.ts';
-import { jobKey, jobOf } from './job-of.ts';
+import type { Job, JobSummary } from './job.ts';
+import { jobOf, jobSummaryOf } from './job-of.ts';
 
 const EVERY_MS = 4_000;
 
@@ -18,27 +23,22 @@ export function useJob(jobId: bigint) {
     queryKey: ['job', graphqlUrl, jobId.toString()],
     refetchInterval: EVERY_MS,
     queryFn: async ({ signal }): Promise<Job | null> => {
-      const { job } = await graphql<{ job: IndexedJob | null }>(
-        graphqlUrl,
-        JOB_DOCUMENT,
-        { id: jobKey(jobId) },
-        signal,
-      );
+      const { job } = await queryIndex(graphqlUrl, jobPageDocument, { id: entityId(jobId) }, { signal });
       return job && jobOf(job, chainId);
     },
   });
 }
 
 /** Jobs, newest first, of one requester or of all. */
-export function useJobs(requester?: string) {
+export function useJobs(requester?: Hex) {
   const { graphqlUrl, chainId } = useConfig();
   return useQuery({
     queryKey: ['jobs', graphqlUrl, requester],
     refetchInterval: EVERY_MS * 2,
-    queryFn: async ({ signal }): Promise<Job[]> => {
-      const variables = { first: 100, where: requester ? { requester: requester.toLowerCase() } : {} };
-      const { jobs } = await graphql<{ jobs: IndexedJob[] }>(graphqlUrl, JOBS_DOCUMENT, variables, signal);
-      return jobs.map((job) => jobOf(job, chainId));
+    queryFn: async ({ signal }): Promise<JobSummary[]> => {
+      const where = requester === undefined ? {} : { requester: accountEntityId(requester) };
+      const { jobs } = await queryIndex(graphqlUrl, jobListDocument, { where, first: 100 }, { signal });
+      return jobs.map((job) => jobSummaryOf(job, chainId));
     },
   });
 }

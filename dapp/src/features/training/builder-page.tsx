@@ -1,5 +1,6 @@
 import './builder.css';
 import type { NodeInfo, NodeJob } from '@cultivar/sdk';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useConfig } from '../../lib/use-config.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -135,7 +136,13 @@ function Builder({ inputs, info, jobs, wantedBase, wantedDataset }: BuilderProps
             assets={datasets}
             chosen={dataset}
             onChoose={(asset) => setDatasetId(asset.id)}
-          />
+          >
+            <p className="small">
+              <Link to="/datasets/new" className="link">
+                Bring your own rows
+              </Link>
+            </p>
+          </InputStep>
           <MethodStep
             draft={draft}
             preset={preset}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { byteSize } from '../../lib/format/byte-size.ts';
 import { compactCount } from '../../lib/format/compact-count.ts';
 import { percentBps } from '../../lib/format/percent-bps.ts';
@@ -12,6 +13,8 @@ type InputStepProps = {
   assets: readonly InputAsset[];
   chosen: InputAsset;
   onChoose: (asset: InputAsset) => void;
+  /** Another way to an asset, below the choice. */
+  children?: ReactNode;
 };
 
 const SHOWN = 3;
@@ -22,7 +25,7 @@ const POLICIES = {
 } as const;
 
 /** Picks what a fine-tune starts from. */
-export function InputStep({ number, title, assets, chosen, onChoose }: InputStepProps) {
+export function InputStep({ number, title, assets, chosen, onChoose, children }: InputStepProps) {
   const name = useId();
   const [query, setQuery] = useState('');
   const found = assets.filter((asset) => asset.name.toLowerCase().includes(query.toLowerCase()));
@@ -64,6 +67,7 @@ export function InputStep({ number, title, assets, chosen, onChoose }: InputStep
             </label>
           ))}
         </div>
+        {children}
       </div>
     </BuilderStep>
   );

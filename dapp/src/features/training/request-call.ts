@@ -1,9 +1,9 @@
 import { prepareRequestJob } from '@cultivar/sdk';
 import { contentClient } from '@cultivar/sdk/content';
+import { accountEntityId, entityId, licenseListDocument, queryIndex } from '@cultivar/sdk/graphql';
 import { classId, traceShape } from '@cultivar/sdk/spec';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { Config } from '../../lib/config.ts';
-import { graphql } from '../../lib/graphql.ts';
 import { chainCallOf } from '../../lib/transaction/chain-call-of.ts';
 import type { ChainCall, Hex } from '../../lib/wallet/chain-call.ts';
 import type { RequestTerms } from './terms.ts';
@@ -47,21 +47,14 @@ export async function requestCall({
   );
 }
 
-const LICENSES = `query DerivingLicenses($asset: String!, $owner: String!) {
-  licenses(where: { asset: $asset, owner: $owner, allowsDerive: true }, first: 1, orderBy: boughtAt, orderDirection: desc) {
-    licenseId
-  }
-}`;
-
 /** The licence that lets the account derive from a parent; 0 where none is needed or none is held. */
 async function derivingLicense(config: Config, parent: InputAsset, account: Hex): Promise<bigint> {
   if (parent.policy !== 'LICENSED' || parent.owner.toLowerCase() === account.toLowerCase()) return 0n;
-  const asset = `0x${parent.assetId.toString(16).padStart(64, '0')}`;
-  const variables = { asset, owner: account.toLowerCase() };
-  const { licenses } = await graphql<{ licenses: { licenseId: string }[] }>(
-    config.graphqlUrl,
-    LICENSES,
-    variables,
-  );
+  const where = {
+    asset: entityId(parent.assetId),
+    owner: accountEntityId(account),
+    allowsDerive: true,
+  };
+  const { licenses } = await queryIndex(config.graphqlUrl, licenseListDocument, { where, first: 1 });
   return BigInt(licenses[0]?.licenseId ?? 0);
 }

@@ -1,7 +1,8 @@
 import { nodeInfoSchema, nodeJobListSchema } from '@cultivar/sdk';
+import { marketplaceDocument, queryIndex } from '@cultivar/sdk/graphql';
+import type { AssetCardFragment, Asset_Filter } from '@cultivar/sdk/graphql';
 import type { Hex } from '@cultivar/sdk/spec';
 import { useQuery } from '@tanstack/react-query';
-import { graphql } from '../../lib/graphql.ts';
 import { nodeRequest } from '../../lib/node-request.ts';
 import { useConfig } from '../../lib/use-config.ts';
 
@@ -22,23 +23,7 @@ export type InputAsset = {
   rows: number | undefined;
 };
 
-const DOCUMENT = `query Inputs {
-  assets(where: { kind_in: [MODEL, DATASET], manifest_not: null }, first: 200, orderBy: heat, orderDirection: desc) {
-    assetId kind policy royaltyBps manifestDigest
-    owner { id }
-    manifest { name sizeBytes parameters rows }
-  }
-}`;
-
-type Indexed = {
-  assetId: string;
-  kind: 'MODEL' | 'DATASET';
-  policy: InputAsset['policy'];
-  royaltyBps: number;
-  manifestDigest: string;
-  owner: { id: string };
-  manifest: { name: string; sizeBytes: string; parameters: string | null; rows: string | null };
-};
+const INPUTS: Asset_Filter = { kind_in: ['MODEL', 'DATASET'], manifest_not: null };
 
 /** Base models and datasets whose manifests the index has found. */
 export function useInputs() {
@@ -46,22 +31,35 @@ export function useInputs() {
   return useQuery({
     queryKey: ['inputs', graphqlUrl],
     queryFn: async ({ signal }): Promise<InputAsset[]> => {
-      const { assets } = await graphql<{ assets: Indexed[] }>(graphqlUrl, DOCUMENT, {}, signal);
-      return assets.map((asset) => ({
-        id: `${chainId}:${asset.assetId}`,
-        assetId: BigInt(asset.assetId),
-        kind: asset.kind === 'MODEL' ? 'model' : 'dataset',
-        name: asset.manifest.name,
-        digest: asset.manifestDigest as Hex,
-        policy: asset.policy,
-        owner: asset.owner.id as Hex,
-        royaltyBps: asset.royaltyBps,
-        sizeBytes: Number(asset.manifest.sizeBytes),
-        parameters: asset.manifest.parameters === null ? undefined : Number(asset.manifest.parameters),
-        rows: asset.manifest.rows === null ? undefined : Number(asset.manifest.rows),
-      }));
+      const { assets } = await queryIndex(
+        graphqlUrl,
+        marketplaceDocument,
+        { where: INPUTS, first: 200 },
+        { signal },
+      );
+      return assets.flatMap((asset) => (asset.manifest ? [inputOf(asset, asset.manifest, chainId)] : []));
     },
   });
+}
+
+function inputOf(
+  asset: AssetCardFragment,
+  manifest: NonNullable<AssetCardFragment['manifest']>,
+  chainId: number,
+): InputAsset {
+  return {
+    id: `${chainId}:${asset.assetId}`,
+    assetId: BigInt(asset.assetId),
+    kind: asset.kind === 'MODEL' ? 'model' : 'dataset',
+    name: manifest.name,
+    digest: asset.manifestDigest,
+    policy: asset.policy,
+    owner: asset.owner.id,
+    royaltyBps: asset.royaltyBps,
+    sizeBytes: Number(manifest.sizeBytes),
+    parameters: manifest.parameters === null ? undefined : Number(manifest.parameters),
+    rows: manifest.rows === null ? undefined : Number(manifest.rows),
+  };
 }
 
 /** What the node takes and how fast it has been: classes, lowest price, past jobs. */

@@ -41,7 +41,7 @@ export const jobManifestSchema = z.strictObject({
     /** The date the chat template may print, so that a run next year sees the same tokens. */
     templateDate: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-01-01')
       .default('2026-01-01'),
   }),
   method: z.literal('lora'),

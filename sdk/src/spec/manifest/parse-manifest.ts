@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adapterManifestSchema } from './adapter.ts';
 import { agentManifestSchema } from './agent.ts';
 import { datasetManifestSchema } from './dataset.ts';
+import { issueWords } from './issue-words.ts';
 import { jobManifestSchema } from './job.ts';
 import { ManifestError } from './manifest-error.ts';
 import type { ManifestProblem } from './manifest-error.ts';
@@ -56,7 +57,7 @@ export function parseManifest<K extends ManifestKind>(value: unknown, expected?:
     ]);
   }
   const schema = MANIFEST_SCHEMAS[kind as ManifestKind];
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: issueWords });
   if (!result.success)
     throw new ManifestError(result.error.issues.flatMap((issue) => problems(issue, schema)));
   return result.data as ManifestOf<K>;

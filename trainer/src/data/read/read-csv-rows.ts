@@ -1,29 +1,28 @@
-import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
+import type { Options } from 'csv-parse';
 import { DataError } from '../data-error.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
-import type { DataFile } from './data-file.ts';
 import type { RowItem } from './row-item.ts';
+
+/** How a parser of CSV must be set for {@link readCsvRows}. */
+export const CSV_OPTIONS = {
+  ...{ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES },
+} as const satisfies Options;
 
 /**
  * Rows of a CSV file (RFC 4180) whose first record names the columns. A record with too many or too few fields is a
  * problem; a quote that is never closed ends at the size limit.
  *
+ * @param name the file's
+ * @param records what a parser with {@link CSV_OPTIONS} makes of it
  * @throws DataError `too_large` or `file` when the records can no longer be told apart.
  */
-export async function* readCsvRows(file: DataFile): AsyncGenerator<RowItem> {
+export async function* readCsvRows(name: string, records: AsyncIterable<string[]>): AsyncGenerator<RowItem> {
   let columns: string[] | undefined;
   let row = 0;
-  const input = createReadStream(file.path);
-  const parser = input.pipe(
-    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES }),
-  );
-  input.once('error', (error) => parser.destroy(error));
   try {
-    for await (const data of parser) {
-      const record = data as string[];
+    for await (const record of records) {
       if (columns === undefined) {
-        columns = header(file, record);
+        columns = header(name, record);
         continue;
       }
       row += 1;
@@ -31,17 +30,17 @@ export async function* readCsvRows(file: DataFile): AsyncGenerator<RowItem> {
       else yield { row, problem: `has ${record.length} fields where the header has ${columns.length}` };
     }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'too_large' : 'file';
-    throw new DataError(code, file.name, columns === undefined ? null : row + 1, error.message);
-  } finally {
-    input.destroy();
+    // By its code, because each build of the parser has an error class of its own.
+    const { code, message } = error as { code?: unknown; message: string };
+    if (typeof code !== 'string' || !code.startsWith('CSV_')) throw error;
+    const problem = code === 'CSV_MAX_RECORD_SIZE' ? 'too_large' : 'file';
+    throw new DataError(problem, name, columns === undefined ? null : row + 1, message);
   }
 }
 
-function header(file: DataFile, names: string[]): string[] {
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new DataError('file', file.name, null, `two columns are called ${twice}`);
+function header(name: string, names: string[]): string[] {
+  const twice = names.find((column, i) => names.indexOf(column) !== i);
+  if (twice !== undefined) throw new DataError('file', name, null, `two columns are called ${twice}`);
   return names;
 }
 

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { DataError } from '../data-error.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
-import type { DataFile } from './data-file.ts';
+import type { DataSource } from './data-source.ts';
 import { rowItem } from './row-item.ts';
 import type { RowItem } from './row-item.ts';
 
@@ -11,7 +10,7 @@ import type { RowItem } from './row-item.ts';
  *
  * @throws DataError `file` when the array is broken or not closed, `too_large` for an endless element.
  */
-export async function* readJsonRows(file: DataFile): AsyncGenerator<RowItem> {
+export async function* readJsonRows(file: DataSource): AsyncGenerator<RowItem> {
   let row = 0;
   for await (const text of elements(file)) {
     row += 1;
@@ -25,13 +24,13 @@ export async function* readJsonRows(file: DataFile): AsyncGenerator<RowItem> {
 
 type State = { depth: number; inText: boolean; escaped: boolean; begun: boolean; closed: boolean };
 
-async function* elements(file: DataFile): AsyncGenerator<string> {
+async function* elements(file: DataSource): AsyncGenerator<string> {
   const state: State = { depth: 0, inText: false, escaped: false, begun: false, closed: false };
   let element = '';
   let row = 0;
-  const stream = createReadStream(file.path, { encoding: 'utf8', highWaterMark: 1 << 18 });
-  for await (const data of stream) {
-    const chunk = data as string;
+  const decoder = new TextDecoder();
+  for await (const bytes of file.bytes()) {
+    const chunk = decoder.decode(bytes, { stream: true });
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const cut = step(file, state, chunk.charCodeAt(i));
@@ -54,7 +53,7 @@ async function* elements(file: DataFile): AsyncGenerator<string> {
 }
 
 /** Follows the nesting by one character: is it outside, inside an element, its end, or the end of the array? */
-function step(file: DataFile, state: State, char: number): 'skip' | 'inside' | 'end' | 'close' {
+function step(file: DataSource, state: State, char: number): 'skip' | 'inside' | 'end' | 'close' {
   const blank = char === 32 || (char >= 9 && char <= 13) || char === 0xfeff;
   if (!state.begun) {
     if (blank) return 'skip';

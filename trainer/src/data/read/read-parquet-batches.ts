@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -16,27 +14,21 @@ export type ParquetBatch = { start: number; rows: unknown[] };
 
 /**
  * Rows of a Parquet file, group by group; only the group at hand lies in memory. Metadata is checked first, pages are
- * not: the decoder believes their counts, so this runs where it can be ended (`parquet-worker.ts`).
+ * not: the decoder believes their counts, so this runs where it can be ended (`parquet-worker.ts`, a worker of the page).
  *
  * @throws Error in words of the decoder's.
  */
-export async function* readParquetBatches(path: string): AsyncGenerator<ParquetBatch> {
-  const handle = await open(path, 'r');
-  try {
-    const file = await asyncBuffer(handle);
-    const metadata = await parquetMetadataAsync(file);
-    checkMetadata(metadata, file.byteLength);
-    let start = 0;
-    for (const group of metadata.row_groups) {
-      const end = start + Number(group.num_rows);
-      for (; start < end; start = Math.min(end, start + BATCH_ROWS)) {
-        const rowEnd = Math.min(end, start + BATCH_ROWS);
-        const options = { file, metadata, rowStart: start, rowEnd, compressors: limitedCompressors };
-        yield { start, rows: await parquetReadObjects(options) };
-      }
+export async function* readParquetBatches(file: AsyncBuffer): AsyncGenerator<ParquetBatch> {
+  const metadata = await parquetMetadataAsync(file);
+  checkMetadata(metadata, file.byteLength);
+  let start = 0;
+  for (const group of metadata.row_groups) {
+    const end = start + Number(group.num_rows);
+    for (; start < end; start = Math.min(end, start + BATCH_ROWS)) {
+      const rowEnd = Math.min(end, start + BATCH_ROWS);
+      const options = { file, metadata, rowStart: start, rowEnd, compressors: limitedCompressors };
+      yield { start, rows: await parquetReadObjects(options) };
     }
-  } finally {
-    await handle.close();
   }
 }
 
@@ -94,27 +86,3 @@ const limitedCompressors = Object.fromEntries(
     },
   ]),
 );
-
-async function asyncBuffer(handle: FileHandle): Promise<AsyncBuffer> {
-  const { size } = await handle.stat();
-  return {
-    byteLength: size,
-    slice(start, end = size) {
-      const bytes = readRange(handle, start < 0 ? size + start : start, end, size);
-      // The reader asks ahead and, having failed elsewhere, leaves such promises alone.
-      bytes.catch(() => undefined);
-      return bytes;
-    },
-  };
-}
-
-async function readRange(handle: FileHandle, from: number, end: number, size: number): Promise<ArrayBuffer> {
-  if (!(from >= 0 && end >= from && end <= size)) throw new RangeError(`bytes ${from} to ${end} of ${size}`);
-  const bytes = new Uint8Array(end - from);
-  for (let done = 0; done < bytes.length;) {
-    const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done);
-    if (bytesRead === 0) throw new RangeError('the file became shorter');
-    done += bytesRead;
-  }
-  return bytes.buffer;
-}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What became of a mutant. */
+export type Verdict = {
+  id: string;
+  /** `same`: the compiler makes the same code of it. `invalid`: it does not compile. Neither counts. */
+  outcome: 'killed' | 'survived' | 'same' | 'invalid';
+  /** Test file and test that killed it. */
+  by?: { file: string; test: string };
+  /** Hash of the killing test file, or of all tests that a survivor passed. */
+  testsHash?: string;
+};
+
+/** Verdicts on disk, one a line; the newest of a mutant counts. */
+export type Journal = {
+  verdictOn: (id: string) => Verdict | undefined;
+  record: (verdict: Verdict) => Promise<void>;
+};
+
+/** Opens the journal of earlier stretches, or a new one. */
+export async function openJournal(file: string): Promise<Journal> {
+  await mkdir(dirname(file), { recursive: true });
+  const lines = existsSync(file) ? (await readFile(file, 'utf8')).split('\n') : [];
+  const verdicts = new Map<string, Verdict>();
+  for (const line of lines) {
+    const verdict = readLine(line);
+    if (verdict) verdicts.set(verdict.id, verdict);
+  }
+  return {
+    verdictOn: (id) => verdicts.get(id),
+    async record(verdict) {
+      verdicts.set(verdict.id, verdict);
+      await appendFile(file, `${JSON.stringify(verdict)}\n`);
+    },
+  };
+}
+
+/** The last line of a stretch that was killed may be torn; its mutant is tried again. */
+function readLine(line: string): Verdict | undefined {
+  if (!line.endsWith('}')) return undefined;
+  try {
+    return JSON.parse(line) as Verdict;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

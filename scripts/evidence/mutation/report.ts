@@ -1,0 +1,105 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Journal, Verdict } from './journal.ts';
+import type { Mutant } from './mutant.ts';
+import type { TestFiles } from './test-files.ts';
+
+type Survivor = { member: string; change: string; reason: string };
+type Judged = Mutant & { verdict: Verdict | undefined };
+
+const TARGET_PERCENT = 95;
+
+/**
+ * Prints what is known of all mutants, and writes the page.
+ *
+ * @param state.journal with the verdicts of this and all earlier stretches
+ */
+export async function writeReport(state: {
+  root: string;
+  mutants: readonly Mutant[];
+  journal: Journal;
+  tests: TestFiles;
+}): Promise<void> {
+  const { root, mutants, journal } = state;
+  const reasons = JSON.parse(
+    await readFile(join(import.meta.dirname, 'survivors.json'), 'utf8'),
+  ) as Survivor[];
+  const judged = mutants.map((mutant) => ({ ...mutant, verdict: journal.verdictOn(mutant.id) }));
+  const table = [
+    '| source | mutants | killed | survived | of these with a reason | share killed | not tried | no change / no code |',
+    '|---|---|---|---|---|---|---|---|',
+    ...[...new Set(judged.map(({ target }) => target.source))].map((source) =>
+      row(
+        `\`${source}\``,
+        judged.filter(({ target }) => target.source === source),
+        reasons,
+      ),
+    ),
+    row('**all**', judged, reasons),
+  ];
+  const survivors = judged
+    .filter(({ verdict }) => verdict?.outcome === 'survived')
+    .map((mutant) => line(mutant, reasons));
+  console.log([...table, '', ...survivors].join('\n'));
+  const page = join(root, 'docs/evidence/mutation.md');
+  await writeFile(page, text(table, survivors));
+  console.log(`\nwritten to docs/evidence/mutation.md`);
+}
+
+function row(name: string, judged: readonly Judged[], reasons: readonly Survivor[]): string {
+  const count = (...outcomes: (string | undefined)[]) =>
+    judged.filter(({ verdict }) => outcomes.includes(verdict?.outcome)).length;
+  const [killed, survived] = [count('killed'), count('survived')];
+  const explained = judged.filter(
+    (mutant) => mutant.verdict?.outcome === 'survived' && reasonFor(mutant, reasons) !== undefined,
+  ).length;
+  const share = killed + survived === 0 ? '–' : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
+  const cells = [
+    name,
+    judged.length,
+    killed,
+    survived,
+    explained,
+    share,
+    count(undefined),
+    count('same', 'invalid'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function line(mutant: Judged, reasons: readonly Survivor[]): string {
+  return `- \`${memberOf(mutant)}\`, line ${mutant.line}: \`${changeOf(mutant)}\`: ${reasonFor(mutant, reasons) ?? '**no reason yet**'}`;
+}
+
+function reasonFor(mutant: Mutant, reasons: readonly Survivor[]): string | undefined {
+  return reasons.find(({ member, change }) => member === memberOf(mutant) && change === changeOf(mutant))
+    ?.reason;
+}
+
+function memberOf({ target, member }: Mutant): string {
+  return `${target.source.split('/').at(-1)!.replace('.sol', '')}.${member}`;
+}
+
+function changeOf({ original, replacement }: Mutant): string {
+  return `${original} → ${replacement || '(nothing)'}`.replaceAll(/\s+/g, ' ');
+}
+
+function text(table: readonly string[], survivors: readonly string[]): string {
+  return `# Mutation
+
+Every function of the contracts that moves money, authorises or decides a dispute, and the libraries that they count with, with one small change at a time: a relation, an operation, a condition, a number, a statement, a modifier or two arguments. A mutant is *killed* when a test fails. It meets the tests about its contract first, then all others of the contracts but gas and deployment.
+
+\`\`\`sh
+npm run evidence -- mutation --minutes 20   # a stretch; the next one goes on where it ended
+npm run evidence -- mutation --report       # this page, from the journal
+\`\`\`
+
+Asked for: at least ${TARGET_PERCENT} % of what compiles to other code. Mutants are tried in the order of a hash, so that what is not tried yet is as what is. Verdicts are kept by the text of the mutated function: a changed function is tried again, and so is a mutant whose killing test has changed.
+
+${table.join('\n')}
+
+## Survivors
+
+${survivors.length > 0 ? survivors.join('\n') : 'None.'}
+`;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Target } from './targets.ts';
+
+/** The gas snapshot measures another build, and a deployment is not the protocol. */
+const LEFT_OUT = /^(gas|deploy-protocol)\.test\.ts$/;
+
+/** The contracts' tests, as a mutant meets them. */
+export type TestFiles = {
+  all: readonly string[];
+  /** Files about the target first, then all others. */
+  of: (target: Target) => string[];
+  /** One hash over files' contents. */
+  hash: (files: readonly string[]) => string;
+};
+
+/** @param root of the copy */
+export async function testFiles(root: string): Promise<TestFiles> {
+  const folder = join(root, 'test/contracts');
+  const found = await readdir(folder, { recursive: true });
+  const all = found.filter((name) => name.endsWith('.test.ts') && !LEFT_OUT.test(name)).toSorted();
+  return {
+    all,
+    of(target) {
+      const isAbout = (file: string) => target.tests.some((name) => file.startsWith(name));
+      return [...all.filter(isAbout), ...all.filter((file) => !isAbout(file))];
+    },
+    hash(files) {
+      const hash = createHash('sha256');
+      for (const file of files)
+        hash
+          .update(file)
+          .update('\0')
+          .update(readFileSync(join(folder, file)));
+      return hash.digest('hex').slice(0, 16);
+    },
+  };
+}

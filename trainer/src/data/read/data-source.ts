@@ -1,0 +1,2 @@
+/** A file of a dataset wherever it lies: its name in the manifest and its bytes, from the first one at each call. */
+export type DataSource = { name: string; bytes(): AsyncIterable<Uint8Array> };

@@ -1,0 +1,80 @@
+import { parse } from 'csv-parse/browser/esm/sync';
+import type { AsyncBuffer } from 'hyparquet';
+import { DataError } from '../data-error.ts';
+import type { DataFileFormat } from './data-file-format.ts';
+import type { DataSource } from './data-source.ts';
+import { CSV_OPTIONS, readCsvRows } from './read-csv-rows.ts';
+import { readJsonRows } from './read-json-rows.ts';
+import { readJsonlRows } from './read-jsonl-rows.ts';
+import { readParquetBatches } from './read-parquet-batches.ts';
+import { rowItem } from './row-item.ts';
+import type { RowItem } from './row-item.ts';
+
+const SLICE_BYTES = 1 << 20;
+/** The parser's build for browsers does not stream, so a file of CSV lies in memory whole. */
+const MAX_CSV_BYTES = 64 << 20;
+
+/**
+ * The rows of a file that a page holds, read as the trainer reads them. A page that lies about its counts can keep
+ * the Parquet decoder busy without end: this belongs into a worker that somebody ends.
+ *
+ * @throws DataError
+ */
+export function readBlobRows(name: string, file: Blob, format: DataFileFormat): AsyncGenerator<RowItem> {
+  const source: DataSource = { name, bytes: () => slices(file) };
+  switch (format) {
+    case 'jsonl':
+      return readJsonlRows(source);
+    case 'json':
+      return readJsonRows(source);
+    case 'csv':
+      return readCsvRows(name, csvRecords(name, file));
+    case 'parquet':
+      return parquetRows(name, file);
+  }
+}
+
+async function* slices(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += SLICE_BYTES) {
+    yield new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer());
+  }
+}
+
+/** @throws DataError `too_large` */
+async function* csvRecords(name: string, file: Blob): AsyncGenerator<string[]> {
+  if (file.size > MAX_CSV_BYTES) {
+    const detail = `is larger than ${MAX_CSV_BYTES >> 20} MiB, which a page reads of CSV; JSON lines and Parquet may be larger`;
+    throw new DataError('too_large', name, null, detail);
+  }
+  const records: string[][] = [];
+  const onRecord = (record: string[]): null => {
+    records.push(record);
+    return null;
+  };
+  let failure: unknown;
+  try {
+    parse(await file.text(), { ...CSV_OPTIONS, on_record: onRecord });
+  } catch (error) {
+    failure = error;
+  }
+  yield* records;
+  // What came before the break is told first, so that it can be said where it is.
+  if (failure !== undefined) throw failure;
+}
+
+async function* parquetRows(name: string, file: Blob): AsyncGenerator<RowItem> {
+  const buffer: AsyncBuffer = {
+    byteLength: file.size,
+    slice: (start, end) => file.slice(start, end).arrayBuffer(),
+  };
+  let next = 1;
+  try {
+    for await (const { start, rows } of readParquetBatches(buffer)) {
+      for (const [i, value] of rows.entries()) yield rowItem(start + i + 1, value);
+      next = start + rows.length + 1;
+    }
+  } catch (error) {
+    const row = next === 1 ? null : next;
+    throw new DataError('file', name, row, `is no readable Parquet (${(error as Error).message})`);
+  }
+}
