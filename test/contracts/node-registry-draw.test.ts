@@ -98,7 +98,7 @@ describe('a draw', () => {
     const { tickets } = await p.nodes.read.classOf([CLASS]);
     const asOf = BigInt(await time.latest());
     const args = [7n, CLASS, seed, BigInt(tickets), asOf, 1n, 4n, SLICE, []] as const;
-    const { result } = await p.nodes.simulate.draw(args, { account: disputes.account });
+    const { result } = await p.nodes.simulate.draw(args, { account: disputes.account.address });
     expect(result).toEqual(await expected(seed, 4));
   });
 
