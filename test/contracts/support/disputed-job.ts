@@ -34,6 +34,8 @@ export type JobWishes = {
   price?: bigint;
   /** Whether the trace that the node commits to ends with another state than the result. */
   endsElsewhere?: boolean;
+  /** Whether the leaves before the last are made of zeros, which is what "unavailable" looks like to an auditor. */
+  hollow?: boolean;
 };
 
 /** Requests, claims and submits a job that is judged by recomputation. */
@@ -45,6 +47,7 @@ export async function disputedJob(p: Protocol, wishes: JobWishes = {}): Promise<
     segments = 8,
     price = PRICE,
     endsElsewhere = false,
+    hollow = false,
   } = wishes;
   const node = p.accounts.node.account;
   const auditFee = audits === 0 ? 0n : AUDIT_FEE;
@@ -74,6 +77,7 @@ export async function disputedJob(p: Protocol, wishes: JobWishes = {}): Promise<
   const trace = knownTrace({
     jobId,
     segments,
+    hollow,
     resultDigest: endsElsewhere ? digest('elsewhere') : resultDigest,
   });
   const submission = {
