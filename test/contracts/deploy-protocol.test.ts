@@ -18,9 +18,9 @@ beforeEach(async () => {
   p = await chain.networkHelpers.loadFixture(protocol);
 });
 
-it('deploys the five contracts and their access manager', async () => {
+it('deploys the six contracts and their access manager', async () => {
   for (const address of Object.values(p.deployment.addresses)) {
-    expect(await p.publicClient.getCode({ address })).toMatch(/^0x60/);
+    expect(await p.publicClient.getCode({ address })).toMatch(/^0x6[01]/);
   }
   expect(p.deployment.chainId).toBe(await p.publicClient.getChainId());
 });
@@ -28,13 +28,16 @@ it('deploys the five contracts and their access manager', async () => {
 it('starts with the parameters of its file', async () => {
   expect(await p.market.read.feeBps()).toBe(250);
   expect(await p.nodes.read.minStake()).toBe(MIN_STAKE);
-  expect(await p.nodes.read.unbondingTime()).toBe(300);
+  expect(await p.nodes.read.unbondingTime()).toBe(900);
   expect(await p.nodes.read.statusOf([classId(CLASS_NAME)])).toBe(2);
   expect(await p.escrow.read.parametersOf([await p.escrow.read.currentVersion()])).toMatchObject({
     challengeWindow: 60,
     feeBps: 250,
-    bondBps: 2000,
+    bondBps: 25_000,
   });
+  expect(await p.escrow.read.disputeParametersOf([1n])).toMatchObject({ maxDuration: 600, seedDelay: 2 });
+  expect(await p.nodes.read.ticketUnit()).toBe(MIN_STAKE);
+  expect(await p.nodes.read.minTicketAge()).toBe(0);
 });
 
 it('refuses a chain that the parameters are not for', async () => {

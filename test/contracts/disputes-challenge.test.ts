@@ -4,11 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { assert } from './support/assert.ts';
 import { digest } from './support/digest.ts';
 import { about, challenged, DELIVERY, judged, opened, resolve, voted } from './support/dispute-play.ts';
+import { JOB_STATE, KIND, MODE, PHASE } from './support/dispute-words.ts';
 import { CLASS_STATUS, disputeStage, PARAMETERS } from './support/dispute-stage.ts';
 import type { DisputeStage } from './support/dispute-stage.ts';
 import { disputedJob } from './support/disputed-job.ts';
 import type { DisputedJob } from './support/disputed-job.ts';
-import { STATE } from './support/job-request.ts';
 import { chain, CLASS_NAME, NATIVE } from './support/protocol.ts';
 import { knownTrace, ZERO } from './support/trace.ts';
 
@@ -16,10 +16,6 @@ const { mine, time } = chain.networkHelpers;
 const BOND = PARAMETERS.disputes.challengeBondWei;
 const OPENING = PARAMETERS.disputes.openingWindowSeconds;
 const WINDOW = PARAMETERS.jobs.challengeWindowSeconds;
-const AUDIT = 1;
-const ACCEPT = 0;
-const PHASE = { None: 0, Opening: 1, Drawing: 2, Keys: 3, Voting: 4, Ended: 5 } as const;
-const KIND = { Init: 0, Step: 1, Export: 2, Delivery: 3 } as const;
 const CLASS = classId(CLASS_NAME);
 
 let p: DisputeStage;
@@ -64,7 +60,7 @@ describe('challenge', () => {
       });
     }
     const { state, review } = await p.escrow.read.jobOf([job.jobId]);
-    expect([state, review.openDisputes]).toEqual([7, 3]);
+    expect([state, review.openDisputes]).toEqual([JOB_STATE.Disputed, 3]);
   });
 
   it('refuses terms or a submission that are not the job’s', async () => {
@@ -78,8 +74,8 @@ describe('challenge', () => {
   });
 
   it('is for jobs that are judged by recomputation', async () => {
-    const job = await disputedJob(p, { mode: ACCEPT });
-    const facts = disputable(STATE.Submitted, ACCEPT, job);
+    const job = await disputedJob(p, { mode: MODE.Accept });
+    const facts = disputable(JOB_STATE.Submitted, MODE.Accept, job);
     await assert.reverts(challenge(job, 1n), p.disputes, 'Disputes_NotDisputable', [...facts]);
   });
 
@@ -93,7 +89,7 @@ describe('challenge', () => {
     await p.escrow.write.accept([...about(done)], by('requester'));
     await time.increase(WINDOW);
     await p.escrow.write.releaseBond([...about(done)]);
-    const facts = disputable(STATE.Settled, AUDIT, done);
+    const facts = disputable(JOB_STATE.Settled, MODE.Audit, done);
     await assert.reverts(challenge(done, 1n), p.disputes, 'Disputes_NotDisputable', [...facts]);
   });
 
@@ -163,7 +159,7 @@ describe('challengeDelivery', () => {
     p.disputes.write.challengeDelivery([...about(job), KEY], { ...by(who), value });
 
   it('shows the requester’s key and goes straight to a jury', async () => {
-    for (const mode of [AUDIT, ACCEPT]) {
+    for (const mode of [MODE.Audit, MODE.Accept]) {
       const job = await disputedJob(p, { isPrivate: true, mode });
       const hash = await dispute(job);
       const { logs, blockNumber } = await p.publicClient.getTransactionReceipt({ hash });
@@ -199,7 +195,7 @@ describe('challengeDelivery', () => {
     await time.setNextBlockTimestamp(end);
     await assert.reverts(dispute(late), p.disputes, 'Disputes_WindowOver', [late.jobId, BigInt(end)]);
     await p.escrow.write.finalize([...about(late)]);
-    const facts = disputable(STATE.Settled, AUDIT, late);
+    const facts = disputable(JOB_STATE.Settled, MODE.Audit, late);
     await assert.reverts(dispute(late), p.disputes, 'Disputes_NotDisputable', [...facts]);
   });
 
@@ -320,7 +316,7 @@ describe('open', () => {
     const other = await challenged(p, job, 2n);
     await time.setNextBlockTimestamp(phaseEndsAt);
     await resolve(p, silent);
-    const facts = disputable(STATE.Refunded, AUDIT, job);
+    const facts = disputable(JOB_STATE.Refunded, MODE.Audit, job);
     await assert.reverts(open(other), p.disputes, 'Disputes_NotDisputable', [...facts]);
   });
 

@@ -1,28 +1,20 @@
-import { getAddress, parseEther, parseEventLogs } from 'viem';
+import { parseEventLogs } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimedJob, creditOf, POLICY, registerAsset, registerNode, submittedJob } from './support/act.ts';
+import { claimedJob, creditOf, POLICY, registerAsset, submittedJob } from './support/act.ts';
 import { assert } from './support/assert.ts';
 import { digest } from './support/digest.ts';
+import { BOND, FEE, JOBS, nodeStage, ONE, submitted } from './support/escrow-stage.ts';
+import { handles } from './support/handles.ts';
 import { jobRequest, requestJob, STATE, submissionOf } from './support/job-request.ts';
-import { deployToken } from './support/mock.ts';
-import { chain, NATIVE, protocol } from './support/protocol.ts';
+import { chain, NATIVE } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
 const { time } = chain.networkHelpers;
-const ONE = parseEther('1');
-const BOND = ONE / 5n;
-const FEE = ONE / 40n;
 let p: Protocol;
 beforeEach(async () => {
-  p = await chain.networkHelpers.loadFixture(protocol);
-  await registerNode(p);
+  p = await chain.networkHelpers.loadFixture(nodeStage);
 });
-const by = (name: keyof Protocol['accounts']) => ({ account: p.accounts[name].account });
-const address = (name: keyof Protocol['accounts']) => getAddress(p.accounts[name].account.address);
-const stateOf = async (jobId: bigint) => (await p.escrow.read.jobOf([jobId])).state;
-const lockedOf = async () => (await p.nodes.read.nodeOf([address('node')])).locked;
-const ask = (request: ReturnType<typeof jobRequest>, value = request.payment.maxPrice) =>
-  p.escrow.write.request([request], { ...by('requester'), value });
+const { by, address, stateOf, lockedOf } = handles(() => p);
 
 describe('accept', () => {
   it('pays the node at once and keeps the bond until the window ends', async () => {
@@ -35,7 +27,7 @@ describe('accept', () => {
     expect(await creditOf(p, p.treasury.address)).toBe(FEE);
     expect(await lockedOf()).toBe(BOND);
 
-    const end = (await p.escrow.read.jobOf([jobId])).submittedAt + 60;
+    const end = (await p.escrow.read.jobOf([jobId])).submittedAt + JOBS.challengeWindowSeconds;
     await time.setNextBlockTimestamp(end - 1);
     const early = p.escrow.write.releaseBond(args, by('node'));
     await assert.reverts(early, p.escrow, 'JobEscrow_ChallengeWindowOpen', [jobId, BigInt(end)]);
@@ -78,7 +70,7 @@ describe('accept', () => {
     await p.escrow.write.accept([jobId, terms, submission], by('requester'));
     const again = p.escrow.write.accept([jobId, terms, submission], by('requester'));
     await assert.reverts(again, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Settled, STATE.Submitted]);
-    await time.increase(60);
+    await time.increase(JOBS.challengeWindowSeconds);
     const finalize = p.escrow.write.finalize([jobId, terms, submission], by('node'));
     await assert.reverts(finalize, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Settled, STATE.Submitted]);
     expect(await creditOf(p, address('node'))).toBe(ONE - FEE);
@@ -89,7 +81,7 @@ describe('finalize', () => {
   it('pays and frees the bond after the window, by anyone', async () => {
     const { jobId, terms, submission } = await submittedJob(p);
     const args = [jobId, terms, submission] as const;
-    const end = (await time.latest()) + 60;
+    const end = (await time.latest()) + JOBS.challengeWindowSeconds;
     await time.setNextBlockTimestamp(end - 1);
     const early = p.escrow.write.finalize(args, by('stranger'));
     await assert.reverts(early, p.escrow, 'JobEscrow_ChallengeWindowOpen', [jobId, BigInt(end)]);
@@ -99,6 +91,34 @@ describe('finalize', () => {
     expect(await creditOf(p, address('node'))).toBe(ONE - FEE);
     expect(await lockedOf()).toBe(0n);
     expect(await stateOf(jobId)).toBe(STATE.Settled);
+  });
+
+  it('is refused before submission, twice, and with what was not submitted', async () => {
+    const claimed = await claimedJob(p);
+    const early = p.escrow.write.finalize([claimed.jobId, claimed.terms, submissionOf('x')], by('node'));
+    await assert.reverts(early, p.escrow, 'JobEscrow_WrongState', [
+      claimed.jobId,
+      STATE.Claimed,
+      STATE.Submitted,
+    ]);
+    const [jobId, terms, submission] = await submitted(p, jobRequest());
+    await time.increase(JOBS.challengeWindowSeconds);
+    const other = p.escrow.write.finalize([jobId, terms, submissionOf('other')], by('node'));
+    await assert.reverts(other, p.escrow, 'JobEscrow_TermsMismatch', [jobId]);
+    await p.escrow.write.finalize([jobId, terms, submission], by('node'));
+    const again = p.escrow.write.finalize([jobId, terms, submission], by('node'));
+    await assert.reverts(again, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Settled, STATE.Submitted]);
+  });
+});
+
+describe('releaseBond', () => {
+  it('is of what was accepted', async () => {
+    const [jobId, terms, submission] = await submitted(p, jobRequest());
+    const early = p.escrow.write.releaseBond([jobId, terms, submission], by('node'));
+    await assert.reverts(early, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Submitted, STATE.Settled]);
+    await p.escrow.write.accept([jobId, terms, submission], by('requester'));
+    const other = p.escrow.write.releaseBond([jobId, terms, submissionOf('other')], by('node'));
+    await assert.reverts(other, p.escrow, 'JobEscrow_TermsMismatch', [jobId]);
   });
 });
 
@@ -125,6 +145,14 @@ describe('expire', () => {
     expect(await p.treasury.read.staked()).toBe(5n * ONE - BOND);
     const again = p.escrow.write.expire([jobId, terms], by('stranger'));
     await assert.reverts(again, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Refunded, STATE.Claimed]);
+  });
+
+  it('is refused with other terms', async () => {
+    const { jobId, terms } = await claimedJob(p);
+    await time.increase(3600);
+    const longer = { ...terms, work: { ...terms.work, runTime: 1 } };
+    const call = p.escrow.write.expire([jobId, longer], by('stranger'));
+    await assert.reverts(call, p.escrow, 'JobEscrow_TermsMismatch', [jobId]);
   });
 });
 
@@ -182,105 +210,5 @@ describe('mintResult', () => {
     const forged = { ...submission, resultDigest: digest('forged') };
     const call = p.escrow.write.mintResult([jobId, terms, forged], by('node'));
     await assert.reverts(call, p.escrow, 'JobEscrow_TermsMismatch', [jobId]);
-  });
-});
-
-describe('a price in a token', () => {
-  it('is held and paid in it, secured by a native bond at the version’s rate', async () => {
-    const token = await deployToken('TestToken');
-    await p.treasury.write.allowCurrency([token.address, true]);
-    await p.escrow.write.setParameters([
-      await p.escrow.read.parametersOf([1n]),
-      [{ currency: token.address, weiPerToken: ONE / 2n }],
-    ]);
-    await token.write.mint([address('requester'), ONE]);
-    await token.write.approve([p.treasury.address, ONE], by('requester'));
-    const request = jobRequest({ payment: { currency: token.address } });
-    await assert.reverts(ask(request, 1n), p.escrow, 'JobEscrow_WrongValue', [0n, 1n]);
-    const { jobId, terms, submission } = await submittedJob(p, request);
-    expect(await lockedOf()).toBe(ONE / 2n);
-    expect(await p.treasury.read.escrowed([token.address])).toBe(ONE);
-    await p.escrow.write.accept([jobId, terms, submission], by('requester'));
-    expect(await p.treasury.read.creditOf([address('node'), token.address])).toBe(ONE - FEE);
-  });
-});
-
-describe('parameters', () => {
-  it('change for later requests only', async () => {
-    const { jobId, terms, submission } = await submittedJob(p);
-    const before = await p.escrow.read.parametersOf([1n]);
-    const after = { ...before, challengeWindow: 1_000_000, feeBps: 0, minBond: 5n * ONE };
-    const call = p.escrow.write.setParameters([after, []]);
-    await assert.emits(call, p.escrow, 'ParametersSet', [2n, after]);
-    expect(await p.escrow.read.currentVersion()).toBe(2n);
-    await time.increase(60);
-    await p.escrow.write.finalize([jobId, terms, submission], by('node'));
-    expect(await creditOf(p, address('node'))).toBe(ONE - FEE);
-    expect(await lockedOf()).toBe(0n);
-    expect((await requestJob(p)).terms.version).toBe(2);
-  });
-
-  it('keep a fee of at most 5 % and windows that last', async () => {
-    const good = await p.escrow.read.parametersOf([1n]);
-    const fee = p.escrow.write.setParameters([{ ...good, feeBps: 501 }, []]);
-    await assert.reverts(fee, p.escrow, 'JobEscrow_FeeTooHigh', [501n, 500n]);
-    for (const window of ['challengeWindow', 'maxClaimWindow', 'maxRunTime']) {
-      const call = p.escrow.write.setParameters([{ ...good, [window]: 0 }, []]);
-      await assert.reverts(call, p.escrow, 'JobEscrow_ZeroWindow', []);
-    }
-  });
-
-  it('are governance’s alone', async () => {
-    const parameters = await p.escrow.read.parametersOf([1n]);
-    const calls = [
-      () => p.escrow.write.setParameters([parameters, []], by('stranger')),
-      () => p.escrow.write.pause(by('stranger')),
-      () => p.escrow.write.unpause(by('stranger')),
-    ];
-    for (const call of calls)
-      await assert.reverts(call(), p.escrow, 'AccessManagedUnauthorized', [address('stranger')]);
-  });
-});
-
-describe('while everything is paused', () => {
-  const pauseAll = async () => {
-    await p.assets.write.pause();
-    await p.market.write.pause();
-    await p.nodes.write.pause();
-    await p.escrow.write.pause();
-  };
-
-  it('nothing new begins', async () => {
-    const { jobId, terms } = await requestJob(p);
-    await pauseAll();
-    await assert.reverts(ask(jobRequest()), p.escrow, 'EnforcedPause', []);
-    await assert.reverts(p.escrow.write.claim([jobId, terms], by('node')), p.nodes, 'EnforcedPause', []);
-  });
-
-  it('an open job can be canceled by anyone after its window', async () => {
-    const { jobId, terms } = await requestJob(p);
-    await pauseAll();
-    await time.increase(600);
-    await p.escrow.write.cancel([jobId, terms], by('stranger'));
-    expect(await stateOf(jobId)).toBe(STATE.Canceled);
-  });
-
-  it('a claimed job can be submitted, or expired by anyone', async () => {
-    const [first, second] = [await claimedJob(p), await claimedJob(p)];
-    await pauseAll();
-    await p.escrow.write.submit([first.jobId, first.terms, submissionOf('x')], by('node'));
-    await time.increase(3600);
-    await p.escrow.write.expire([second.jobId, second.terms], by('stranger'));
-    expect([await stateOf(1n), await stateOf(2n)]).toEqual([STATE.Submitted, STATE.Refunded]);
-  });
-
-  it('a submitted job can be finalized, minted and paid out', async () => {
-    const { jobId, terms, submission } = await submittedJob(p);
-    await pauseAll();
-    await time.increase(60);
-    await p.escrow.write.finalize([jobId, terms, submission], by('stranger'));
-    await p.escrow.write.mintResult([jobId, terms, submission], by('stranger'));
-    await p.treasury.write.withdraw([NATIVE, address('node'), ONE - FEE], by('node'));
-    expect(await creditOf(p, address('node'))).toBe(0n);
   });
 });

@@ -1,140 +1,30 @@
-import { getAddress, parseEther, parseEventLogs } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimedJob, creditOf, POLICY, registerAsset, registerNode, submittedJob } from './support/act.ts';
+import { claimedJob, registerNode, submittedJob } from './support/act.ts';
 import { assert } from './support/assert.ts';
+import {
+  auditedRequest,
+  auditStage,
+  BOND,
+  DISPUTES,
+  JOBS,
+  nodeStage,
+  ONE,
+  privateRequest,
+  privateSubmission,
+  submitted,
+} from './support/escrow-stage.ts';
+import { handles } from './support/handles.ts';
 import { jobRequest, requestJob, STATE, submissionOf } from './support/job-request.ts';
-import { deployToken } from './support/mock.ts';
-import { chain, NATIVE, protocol } from './support/protocol.ts';
+import { chain } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
+import { ZERO } from './support/trace.ts';
 
 const { time } = chain.networkHelpers;
-const ONE = parseEther('1');
-const BOND = ONE / 5n;
 let p: Protocol;
 beforeEach(async () => {
-  p = await chain.networkHelpers.loadFixture(protocol);
-  await registerNode(p);
+  p = await chain.networkHelpers.loadFixture(nodeStage);
 });
-const by = (name: keyof Protocol['accounts']) => ({ account: p.accounts[name].account });
-const address = (name: keyof Protocol['accounts']) => getAddress(p.accounts[name].account.address);
-const stateOf = async (jobId: bigint) => (await p.escrow.read.jobOf([jobId])).state;
-const lockedOf = async () => (await p.nodes.read.nodeOf([address('node')])).locked;
-const ask = (request: ReturnType<typeof jobRequest>, value = request.payment.maxPrice) =>
-  p.escrow.write.request([request], { ...by('requester'), value });
-
-describe('request', () => {
-  it('puts the highest price into escrow and says everything in two events', async () => {
-    const base = await registerAsset(p, 'base', { royaltyBps: 1000 });
-    const request = jobRequest({ parents: [{ assetId: base, licenseId: 0n }] });
-    const hash = await ask(request);
-    const { logs } = await p.publicClient.getTransactionReceipt({ hash });
-    const [requested] = parseEventLogs({ abi: p.escrow.abi, logs, eventName: 'JobRequested' });
-    expect(requested!.args).toEqual({
-      jobId: 1n,
-      requester: address('requester'),
-      class: request.work.class,
-      work: request.work,
-      requestedAt: await time.latest(),
-      version: 1,
-    });
-    const [funded] = parseEventLogs({ abi: p.escrow.abi, logs, eventName: 'JobFunded' });
-    expect(funded!.args).toEqual({
-      jobId: 1n,
-      payment: request.payment,
-      outcome: {
-        policy: POLICY.Open,
-        royaltyBps: 300,
-        lineage: { parents: [1, 0, 0, 0], ancestors: [(1n << 16n) | 1000n, 0n] },
-      },
-    });
-    for (const log of logs) expect((log.data.length - 2) / 2).toBeLessThanOrEqual(416);
-    expect(await p.treasury.read.escrowed([NATIVE])).toBe(ONE);
-    expect(await stateOf(1n)).toBe(STATE.Open);
-  });
-
-  it('refuses a value that is not the highest price', async () => {
-    await assert.reverts(ask(jobRequest(), ONE - 1n), p.escrow, 'JobEscrow_WrongValue', [ONE, ONE - 1n]);
-    await assert.reverts(ask(jobRequest(), ONE + 1n), p.escrow, 'JobEscrow_WrongValue', [ONE, ONE + 1n]);
-  });
-
-  it('refuses a lowest price above the highest', async () => {
-    const call = ask(jobRequest({ payment: { minPrice: ONE + 1n } }));
-    await assert.reverts(call, p.escrow, 'JobEscrow_InvalidPrice', [ONE + 1n, ONE]);
-  });
-
-  it('refuses windows that do not last, or last too long', async () => {
-    const day = 24 * 3600;
-    for (const claimWindow of [0, day + 1]) {
-      const call = ask(jobRequest({ payment: { claimWindow } }));
-      await assert.reverts(call, p.escrow, 'JobEscrow_InvalidClaimWindow', [
-        BigInt(claimWindow),
-        BigInt(day),
-      ]);
-    }
-    for (const runTime of [0, 7 * day + 1]) {
-      const call = ask(jobRequest({ work: { runTime } }));
-      await assert.reverts(call, p.escrow, 'JobEscrow_InvalidRunTime', [BigInt(runTime), BigInt(7 * day)]);
-    }
-  });
-
-  it('refuses a zero specification and a royalty above half', async () => {
-    const zero = ask(jobRequest({ work: { specDigest: `0x${'0'.repeat(64)}` } }));
-    await assert.reverts(zero, p.escrow, 'JobEscrow_ZeroDigest', []);
-    const royal = ask(jobRequest({ royaltyBps: 5001 }));
-    await assert.reverts(royal, p.escrow, 'JobEscrow_RoyaltyTooHigh', [5001n, 5000n]);
-  });
-
-  it('refuses to promise audits that nobody can hold', async () => {
-    const audit = ask(jobRequest({ work: { mode: 1 } }));
-    await assert.reverts(audit, p.escrow, 'JobEscrow_ModeNotAvailable', [1, 0n]);
-    const paid = ask(jobRequest({ work: { audits: 1 } }));
-    await assert.reverts(paid, p.escrow, 'JobEscrow_ModeNotAvailable', [0, 1n]);
-  });
-
-  it('refuses parents from which the requester may not derive', async () => {
-    const base = await registerAsset(p, 'base', { policy: POLICY.Closed });
-    const call = ask(jobRequest({ parents: [{ assetId: base, licenseId: 0n }] }));
-    await assert.reverts(call, p.assets, 'AssetRegistry_DerivationClosed', [base, address('requester')]);
-  });
-
-  it('refuses a token without a bond rate', async () => {
-    const token = await deployToken('TestToken');
-    const call = ask(jobRequest({ payment: { currency: token.address } }), 0n);
-    await assert.reverts(call, p.escrow, 'JobEscrow_CurrencyWithoutBondRate', [
-      getAddress(token.address),
-      1n,
-    ]);
-  });
-});
-
-describe('cancel', () => {
-  it('gives an open job’s escrow back to the requester at any time', async () => {
-    const { jobId, terms } = await requestJob(p);
-    const call = p.escrow.write.cancel([jobId, terms], by('requester'));
-    const facts = [jobId, address('requester'), address('requester'), ONE] as const;
-    await assert.emits(call, p.escrow, 'JobCanceled', [...facts]);
-    expect(await creditOf(p, address('requester'))).toBe(ONE);
-    expect(await p.treasury.read.escrowed([NATIVE])).toBe(0n);
-    expect(await stateOf(jobId)).toBe(STATE.Canceled);
-  });
-
-  it('is anybody’s after the claim window, never before', async () => {
-    const { jobId, terms } = await requestJob(p);
-    const end = terms.requestedAt + 600;
-    await time.setNextBlockTimestamp(end - 1);
-    const early = p.escrow.write.cancel([jobId, terms], by('stranger'));
-    await assert.reverts(early, p.escrow, 'JobEscrow_ClaimWindowOpen', [jobId, BigInt(end)]);
-    await time.setNextBlockTimestamp(end);
-    await p.escrow.write.cancel([jobId, terms], by('stranger'));
-    expect(await creditOf(p, address('requester'))).toBe(ONE);
-  });
-
-  it('comes too late once a node has claimed', async () => {
-    const { jobId, terms } = await claimedJob(p);
-    const call = p.escrow.write.cancel([jobId, terms], by('requester'));
-    await assert.reverts(call, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Claimed, STATE.Open]);
-  });
-});
+const { by, address, stateOf, reviewOf, lockedOf } = handles(() => p);
 
 describe('claim', () => {
   it('locks a bond and sets the deadline', async () => {
@@ -154,7 +44,7 @@ describe('claim', () => {
     await p.escrow.write.claim([jobId, terms], by('node'));
     const [claimed] = await p.escrow.getEvents.JobClaimed({ jobId });
     expect(claimed!.args.price).toBe(250n);
-    expect(claimed!.args.bond).toBe(parseEther('0.01'));
+    expect(claimed!.args.bond).toBe(JOBS.minBondWei);
     expect(await p.escrow.read.priceAt([terms, BigInt(terms.requestedAt)])).toBe(100n);
     expect(await p.escrow.read.priceAt([terms, BigInt(terms.requestedAt + 900)])).toBe(700n);
   });
@@ -174,7 +64,7 @@ describe('claim', () => {
     await assert.reverts(call, p.nodes, 'NodeRegistry_InsufficientStake', [
       address('node'),
       5n * ONE,
-      6n * ONE,
+      30n * BOND,
     ]);
     await p.nodes.write.unbond([5n * ONE], by('node'));
     const empty = p.escrow.write.claim([jobId, terms], by('node'));
@@ -230,9 +120,27 @@ describe('submit', () => {
     const call = p.escrow.write.submit([jobId, terms, submission], by('node'));
     await call;
     const now = BigInt(await time.latest());
-    const facts = [jobId, address('node'), submission, now, now + 60n] as const;
-    await assert.emits(call, p.escrow, 'JobSubmitted', [...facts]);
+    const end = now + BigInt(JOBS.challengeWindowSeconds);
+    await assert.emits(call, p.escrow, 'JobSubmitted', [jobId, address('node'), submission, now, end]);
     expect(await stateOf(jobId)).toBe(STATE.Submitted);
+    expect(await reviewOf(jobId)).toMatchObject({ seedBlock: 0, ticketCount: 0, openAudits: 0 });
+  });
+
+  it('causes the draw of the audits, from the list of tickets as it is', async () => {
+    const p16 = await chain.networkHelpers.loadFixture(auditStage);
+    const [jobId] = await submitted(p16, auditedRequest());
+    const block = Number(await p16.publicClient.getBlockNumber());
+    const { tickets } = await p16.nodes.read.classOf([auditedRequest().work.class]);
+    expect(tickets).toBeGreaterThanOrEqual(16);
+    const { review } = await p16.escrow.read.jobOf([jobId]);
+    expect(review).toEqual({
+      seedBlock: block + DISPUTES.seedDelayBlocks,
+      ticketCount: tickets,
+      openAudits: 2,
+      passedAudits: 0,
+      openDisputes: 0,
+      verdict: 0,
+    });
   });
 
   it('is allowed until the deadline, and refused from then on', async () => {
@@ -248,21 +156,38 @@ describe('submit', () => {
     await assert.reverts(late, p.escrow, 'JobEscrow_DeadlinePassed', [jobId, BigInt(deadline)]);
   });
 
-  it('is refused to any other node, and with a zero digest', async () => {
+  it('is refused to any other node, with other terms and with a zero digest', async () => {
     const { jobId, terms } = await claimedJob(p);
     const stolen = p.escrow.write.submit([jobId, terms, submissionOf('x')], by('stranger'));
     const facts = [jobId, address('stranger'), address('node')] as const;
     await assert.reverts(stolen, p.escrow, 'JobEscrow_NotAssignedNode', [...facts]);
+    const longer = { ...terms, work: { ...terms.work, runTime: 9999 } };
+    const other = p.escrow.write.submit([jobId, longer, submissionOf('x')], by('node'));
+    await assert.reverts(other, p.escrow, 'JobEscrow_TermsMismatch', [jobId]);
     for (const field of ['resultDigest', 'traceRoot']) {
-      const submission = { ...submissionOf('x'), [field]: `0x${'0'.repeat(64)}` };
-      const call = p.escrow.write.submit([jobId, terms, submission], by('node'));
+      const call = p.escrow.write.submit([jobId, terms, { ...submissionOf('x'), [field]: ZERO }], by('node'));
       await assert.reverts(call, p.escrow, 'JobEscrow_ZeroDigest', []);
     }
   });
 
-  it('is refused twice', async () => {
+  it('brings the result’s key for a private job, and none for a public one', async () => {
+    const open = await claimedJob(p);
+    const needless = privateSubmission();
+    const call = p.escrow.write.submit([open.jobId, open.terms, needless], by('node'));
+    await assert.reverts(call, p.escrow, 'JobEscrow_InvalidDelivery', [open.jobId, needless.deliveryDigest]);
+    const { jobId, terms } = await claimedJob(p, privateRequest(p));
+    const missing = p.escrow.write.submit([jobId, terms, submissionOf('private')], by('node'));
+    await assert.reverts(missing, p.escrow, 'JobEscrow_InvalidDelivery', [jobId, ZERO]);
+    await p.escrow.write.submit([jobId, terms, privateSubmission()], by('node'));
+    expect(await stateOf(jobId)).toBe(STATE.Submitted);
+  });
+
+  it('is refused twice, and before a claim', async () => {
     const { jobId, terms, submission } = await submittedJob(p);
     const call = p.escrow.write.submit([jobId, terms, submission], by('node'));
     await assert.reverts(call, p.escrow, 'JobEscrow_WrongState', [jobId, STATE.Submitted, STATE.Claimed]);
+    const open = await requestJob(p);
+    const early = p.escrow.write.submit([open.jobId, open.terms, submission], by('node'));
+    await assert.reverts(early, p.escrow, 'JobEscrow_WrongState', [open.jobId, STATE.Open, STATE.Claimed]);
   });
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, creditOf, makeOffer, registerAsset } from './support/act.ts';
 import { assert } from './support/assert.ts';
 import { digest } from './support/digest.ts';
+import { actAs } from './support/escrow-stage.ts';
 import { deployHostilePayee, deployToken } from './support/mock.ts';
 import { chain, NATIVE, protocol } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
@@ -97,6 +98,49 @@ describe('a hostile payee', () => {
   }
 });
 
+describe('escrow', () => {
+  it('is held and released by Disputes as by the escrow', async () => {
+    for (const { address: holder } of [p.disputes, p.escrow]) {
+      const before = await p.treasury.read.escrowed([NATIVE]);
+      const by = { account: (await actAs(holder)).account };
+      await p.treasury.write.hold([NATIVE, holder, 9n], { ...by, value: 9n });
+      expect(await p.treasury.read.escrowed([NATIVE])).toBe(before + 9n);
+      const credits = [
+        { account: address('stranger'), amount: 4n, reason: 9, assetId: 0n },
+        { account: address('buyer'), amount: 5n, reason: 11, assetId: 0n },
+      ];
+      const call = p.treasury.write.release([NATIVE, credits, 3n], by);
+      await assert.emits(call, p.treasury, 'Credited', [address('stranger'), NATIVE, 9, 3n, 0n, 4n]);
+      await assert.emits(call, p.treasury, 'Credited', [address('buyer'), NATIVE, 11, 3n, 0n, 5n]);
+      expect(await p.treasury.read.escrowed([NATIVE])).toBe(before);
+    }
+    expect(await creditOf(p, address('stranger'))).toBe(8n);
+  });
+
+  it('takes exactly the value that it is told of', async () => {
+    const by = { account: (await actAs(p.disputes.address)).account };
+    const call = p.treasury.write.hold([NATIVE, p.disputes.address, 9n], { ...by, value: 8n });
+    await assert.reverts(call, p.treasury, 'Treasury_WrongValue', [9n, 8n]);
+  });
+
+  it('never releases more than it holds', async () => {
+    const by = { account: (await actAs(p.disputes.address)).account };
+    const credits = [{ account: address('stranger'), amount: 1n, reason: 11, assetId: 0n }];
+    await expect(p.treasury.write.release([NATIVE, credits, 1n], by)).rejects.toThrow(/0x11/);
+  });
+
+  it('burns the rest of a slashed stake, and books no more than it', async () => {
+    const by = { account: (await actAs(p.nodes.address)).account };
+    await p.treasury.write.holdStake({ ...by, value: 10n });
+    const credit = (amount: bigint) => [{ account: address('stranger'), amount, reason: 6, assetId: 0n }];
+    const over = p.treasury.write.slashStake([10n, credit(11n), 1n], by);
+    await assert.reverts(over, p.treasury, 'Treasury_CreditsExceedStake', [11n, 10n]);
+    await p.treasury.write.slashStake([10n, credit(7n), 1n], by);
+    expect(await creditOf(p, await p.treasury.read.BURNT())).toBe(3n);
+    expect(await p.treasury.read.staked()).toBe(0n);
+  });
+});
+
 describe('currencies', () => {
   it('are listed by governance alone', async () => {
     const token = await deployToken('TestToken');
@@ -150,7 +194,6 @@ describe('access', () => {
     ];
     const attempts = [
       [() => p.treasury.write.collect([NATIVE, caller, [], 0n], by), market],
-      [() => p.treasury.write.hold([NATIVE, caller, 0n], by), escrow],
       [() => p.treasury.write.settle([1n, NATIVE, caller, 1n, 0n, caller, 0n], by), escrow],
       [() => p.treasury.write.refund([1n, NATIVE, caller, 1n], by), escrow],
       [() => p.treasury.write.holdStake(by), nodes],
@@ -160,6 +203,15 @@ describe('access', () => {
     for (const [call, expected] of attempts) {
       await assert.reverts(call(), p.treasury, 'Treasury_NotCore', [caller, expected]);
     }
+  });
+
+  it('lets the escrow and Disputes alone hold and release', async () => {
+    const caller = address('publisher');
+    const calls = [
+      () => p.treasury.write.hold([NATIVE, caller, 0n], byPublisher()),
+      () => p.treasury.write.release([NATIVE, [], 1n], byPublisher()),
+    ];
+    for (const call of calls) await assert.reverts(call(), p.treasury, 'Treasury_NotEscrowHolder', [caller]);
   });
 
   it('pays the protocol’s fees out to whom governance says', async () => {

@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {AssetRegistry} from "../../../contracts/AssetRegistry.sol";
+import {Disputes} from "../../../contracts/Disputes.sol";
 import {JobEscrow} from "../../../contracts/JobEscrow.sol";
 import {LicenseMarket} from "../../../contracts/LicenseMarket.sol";
 import {NodeRegistry} from "../../../contracts/NodeRegistry.sol";
 import {Treasury} from "../../../contracts/Treasury.sol";
 import {IAssetRegistry} from "../../../contracts/interfaces/IAssetRegistry.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IJobParameters} from "../../../contracts/interfaces/IJobParameters.sol";
 import {ILicenseMarket} from "../../../contracts/interfaces/ILicenseMarket.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
 import {vm} from "./Vm.sol";
@@ -17,33 +19,59 @@ import {vm} from "./Vm.sol";
 abstract contract Stage {
     bytes32 internal constant CLASS = keccak256("exact:test/1/any");
     uint32 internal constant WINDOW = 60;
+    uint32 internal constant LONGEST_DISPUTE = 200;
+    uint40 internal constant UNBONDING = 300;
+    uint96 internal constant TICKET_UNIT = 10 ether;
+    uint96 internal constant JURY_FEE = 0.015 ether;
+    uint96 internal constant CHALLENGE_BOND = 20 * JURY_FEE;
+    uint96 internal constant SLICE = 5 * JURY_FEE;
+    uint96 internal constant MIN_BOND = 30 * JURY_FEE;
 
     AssetRegistry internal assets;
     LicenseMarket internal market;
     Treasury internal treasury;
     NodeRegistry internal nodes;
     JobEscrow internal escrow;
+    Disputes internal disputes;
 
     function _deploy() internal {
         uint256 nonce = vm.getNonce(address(this));
         address manager = address(new AccessManager(address(this)));
-        address[6] memory at;
-        for (uint256 i = 1; i < 6; ++i) at[i] = _created(nonce + i);
-        assets = new AssetRegistry(manager, at[2], at[5]);
-        market = new LicenseMarket(manager, at[1], at[3]);
-        treasury = new Treasury(manager, at[2], at[5], at[4]);
-        nodes = new NodeRegistry(manager, at[3], at[5]);
-        escrow = new JobEscrow(manager, at[1], at[4], at[3]);
-        require(address(escrow) == at[5], "addresses foretold wrongly");
+        address[7] memory core;
+        for (uint256 i = 1; i < 7; ++i) core[i] = _created(nonce + i);
+        assets = new AssetRegistry(manager, core[2], core[5]);
+        market = new LicenseMarket(manager, core[1], core[3]);
+        treasury = new Treasury(manager, core[2], core[5], core[4], core[6]);
+        nodes = new NodeRegistry(manager, core[3], core[5], core[6]);
+        escrow = new JobEscrow(manager, core[1], core[4], core[3], core[6]);
+        disputes = new Disputes(core[4], core[5], core[3]);
+        require(address(disputes) == core[6], "addresses foretold wrongly");
 
         market.setFee(250);
         nodes.setMinStake(1 ether);
-        nodes.setUnbondingTime(300);
+        nodes.setUnbondingTime(UNBONDING);
+        nodes.setTicketUnit(TICKET_UNIT);
         nodes.setClassStatus(CLASS, INodeRegistry.ClassStatus.Provisional);
         escrow.setParameters(
-            IJobEscrow.Parameters(WINDOW, 1 days, 7 days, 250, 2_000, 0.01 ether),
-            new IJobEscrow.BondRate[](0)
+            IJobParameters.Parameters(WINDOW, 1 days, 7 days, 250, 2_000, MIN_BOND),
+            _disputeParameters(),
+            new IJobParameters.BondRate[](0)
         );
+    }
+
+    /// Windows of seconds, amounts in the proportions that are shipped.
+    function _disputeParameters() internal pure returns (IJobParameters.DisputeParameters memory parameters) {
+        parameters.openingWindow = 30;
+        parameters.commitWindow = 20;
+        parameters.revealWindow = 20;
+        parameters.auditWindow = 40;
+        parameters.maxDuration = LONGEST_DISPUTE;
+        parameters.seedDelay = 1;
+        parameters.auditRateBps = 15_000;
+        parameters.challengeBond = CHALLENGE_BOND;
+        parameters.juryFee = JURY_FEE;
+        parameters.bounty = 5 * JURY_FEE;
+        parameters.slice = SLICE;
     }
 
     function _register(
@@ -88,7 +116,7 @@ abstract contract Stage {
         job.work.runTime = 3600;
         job.work.segments = 8;
         job.work.longestSegment = 16;
-        job.payment = IJobEscrow.Payment(address(0), minPrice, maxPrice, 600);
+        job.payment = IJobEscrow.Payment(address(0), minPrice, maxPrice, 0, 600);
     }
 
     /// The terms that a request without parents gets when it is made now.

@@ -1,4 +1,5 @@
-import { parseEventLogs } from 'viem';
+import { traceLeafHash } from '@cultivar/sdk/spec';
+import { parseEventLogs, toHex } from 'viem';
 import type { Address, Hex } from 'viem';
 import { digest } from './digest.ts';
 import { PARAMETERS } from './dispute-stage.ts';
@@ -32,6 +33,25 @@ export async function challenged(p: DisputeStage, job: DisputedJob, index: bigin
   await p.disputes.write.challenge([...about(job), index], { account, value: challengeBondWei });
   return { job, index, jury: { challenger: account.address, leaf: ZERO, first: [], second: [] } };
 }
+
+/** The requester challenges the delivery, and shows its key. */
+export async function deliveryChallenged(p: DisputeStage, job: DisputedJob): Promise<Dispute> {
+  const { account } = p.accounts.requester;
+  await p.disputes.write.challengeDelivery([...about(job), digest('private key')], {
+    account,
+    value: challengeBondWei,
+  });
+  const leaf = deliveryLeaf(job, DELIVERY_RIGHT);
+  return { job, index: DELIVERY, jury: { challenger: account.address, leaf, first: [], second: [] } };
+}
+
+/** What a juror answers about a delivery that is right. */
+export const DELIVERY_RIGHT = toHex(1, { size: 32 });
+/** What it answers about one that is not. */
+export const DELIVERY_WRONG = toHex(2, { size: 32 });
+
+const deliveryLeaf = ({ jobId, submission }: DisputedJob, answer: Hex): Hex =>
+  traceLeafHash({ jobId, index: Number(DELIVERY), stateHash: submission.deliveryDigest, seal: answer });
 
 /** The node opens the leaf. */
 export async function opened(p: DisputeStage, { job, index, jury }: Dispute): Promise<Dispute> {

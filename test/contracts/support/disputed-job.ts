@@ -31,13 +31,24 @@ export type JobWishes = {
   /** `IJobEscrow.Mode`: 0 Accept, 1 Audit. */
   mode?: number;
   segments?: number;
+  price?: bigint;
   /** Whether the trace that the node commits to ends with another state than the result. */
   endsElsewhere?: boolean;
+  /** Whether the leaves before the last are made of zeros, which is what "unavailable" looks like to an auditor. */
+  hollow?: boolean;
 };
 
 /** Requests, claims and submits a job that is judged by recomputation. */
 export async function disputedJob(p: Protocol, wishes: JobWishes = {}): Promise<DisputedJob> {
-  const { audits = 0, isPrivate = false, mode = 1, segments = 8, endsElsewhere = false } = wishes;
+  const {
+    audits = 0,
+    isPrivate = false,
+    mode = 1,
+    segments = 8,
+    price = PRICE,
+    endsElsewhere = false,
+    hollow = false,
+  } = wishes;
   const node = p.accounts.node.account;
   const auditFee = audits === 0 ? 0n : AUDIT_FEE;
   const request = {
@@ -53,12 +64,12 @@ export async function disputedJob(p: Protocol, wishes: JobWishes = {}): Promise<
       segments,
       longestSegment: 16,
     },
-    payment: { currency: NATIVE, minPrice: PRICE, maxPrice: PRICE, auditFee, claimWindow: 600 },
+    payment: { currency: NATIVE, minPrice: price, maxPrice: price, auditFee, claimWindow: 600 },
     policy: 0,
     royaltyBps: 300,
     parents: [],
   };
-  const value = PRICE + BigInt(audits) * auditFee;
+  const value = price + BigInt(audits) * auditFee;
   await p.escrow.write.request([request], { account: p.accounts.requester.account, value });
   const jobId = await p.escrow.read.jobCount();
   const terms = await termsFromEvents(p, jobId);
@@ -66,6 +77,7 @@ export async function disputedJob(p: Protocol, wishes: JobWishes = {}): Promise<
   const trace = knownTrace({
     jobId,
     segments,
+    hollow,
     resultDigest: endsElsewhere ? digest('elsewhere') : resultDigest,
   });
   const submission = {

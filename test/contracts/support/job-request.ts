@@ -4,6 +4,7 @@ import type { Address, Hex } from 'viem';
 import { digest } from './digest.ts';
 import { CLASS_NAME, NATIVE } from './protocol.ts';
 import type { Protocol } from './protocol.ts';
+import { ZERO } from './trace.ts';
 
 /** `IJobEscrow.State`. */
 export const STATE = {
@@ -14,15 +15,21 @@ export const STATE = {
   Settled: 4,
   Canceled: 5,
   Refunded: 6,
+  Disputed: 7,
+  Void: 8,
 } as const;
+
+/** `IJobEscrow.Mode`. */
+export const MODE = { Accept: 0, Audit: 1 } as const;
 
 const WORK = {
   specDigest: digest('spec'),
   class: classId(CLASS_NAME),
   targetNode: NATIVE,
-  encryptionKey: digest('key'),
+  encryptionKey: ZERO,
   runTime: 3600,
-  mode: 0,
+  mode: MODE.Accept as number,
+  juryMayRead: false,
   audits: 0,
   segments: 8,
   longestSegment: 16,
@@ -32,6 +39,7 @@ const PAYMENT = {
   currency: NATIVE,
   minPrice: parseEther('1'),
   maxPrice: parseEther('1'),
+  auditFee: 0n,
   claimWindow: 600,
 };
 
@@ -56,20 +64,22 @@ export function jobRequest(
 /** What {@link jobRequest} gives. */
 export type JobRequest = ReturnType<typeof jobRequest>;
 
-/** What a node hands in for a job named `name`. */
+/** What a node hands in for a public job named `name`. */
 export const submissionOf = (name: string) => ({
   resultDigest: digest(`${name} result`),
   traceRoot: digest(`${name} trace`),
-  deliveryDigest: digest(`${name} delivery`),
+  deliveryDigest: ZERO,
 });
 
-/** Requests a job in the native currency, and reads its terms back from the events alone. */
+/** What the requester of such a job puts into escrow, where its price is in the native currency. */
+export function valueOf({ work, payment }: JobRequest): bigint {
+  return payment.currency === NATIVE ? payment.maxPrice + BigInt(work.audits) * payment.auditFee : 0n;
+}
+
+/** Requests a job, and reads its terms back from the events alone. */
 export async function requestJob(p: Protocol, request = jobRequest()) {
-  const native = request.payment.currency === NATIVE;
-  await p.escrow.write.request([request], {
-    account: p.accounts.requester.account,
-    value: native ? request.payment.maxPrice : 0n,
-  });
+  const { account } = p.accounts.requester;
+  await p.escrow.write.request([request], { account, value: valueOf(request) });
   const jobId = await p.escrow.read.jobCount();
   return { jobId, terms: await termsFromEvents(p, jobId) };
 }

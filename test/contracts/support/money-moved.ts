@@ -6,7 +6,7 @@ import type { Protocol } from './protocol.ts';
 export type Change = { credit?: bigint; stake?: bigint; locked?: bigint };
 
 /** What changed: by name of the account, and in the treasury's ledgers. */
-export type Moved = Record<string, Change> & { ledgers: { escrowed?: bigint; staked?: bigint } };
+export type Moved = Record<string, Change | { escrowed?: bigint; staked?: bigint }>;
 
 /**
  * What `act` moves, to the wei, for the named accounts, burnt amounts included.
@@ -48,10 +48,14 @@ async function snapshot(p: Protocol, named: Record<string, Address>) {
   return { accounts, ledgers: { escrowed, staked }, gap: balance - credits - escrowed - staked };
 }
 
-function difference<K extends string>(before: Record<K, bigint>, after: Record<K, bigint>) {
-  const changed: Partial<Record<K, bigint>> = {};
+function difference<K extends string>(
+  before: Readonly<Record<K, bigint>>,
+  after: Readonly<Record<K, bigint>>,
+): { [key in K]?: bigint } {
+  const changed: { [key in K]?: bigint } = {};
   for (const key of Object.keys(before) as K[]) {
-    if (after[key] !== before[key]) changed[key] = after[key] - before[key];
+    const [was, is]: [bigint, bigint] = [before[key], after[key]];
+    if (is !== was) changed[key] = is - was;
   }
   return changed;
 }

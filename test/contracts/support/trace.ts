@@ -1,5 +1,6 @@
 import { proofOf, sealOf, traceLeafHash, tracePath, traceRoot } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
+import { keccak256 } from 'viem';
 import { digest } from './digest.ts';
 
 /** Nothing: what stands where there is no state, seal or finding. */
@@ -46,13 +47,16 @@ export function knownTrace(options: {
   segments: number;
   resultDigest: Hex;
   name?: string;
+  /** Whether the leaves before the last are made of zeros. */
+  hollow?: boolean;
 }): KnownTrace {
-  const { jobId, segments, resultDigest, name = 'run' } = options;
+  const { jobId, segments, resultDigest, name = 'run', hollow = false } = options;
   const leaves = Array.from({ length: segments }, (_, index) => {
-    const stateHash = index === segments - 1 ? resultDigest : digest(`${name} state ${index}`);
+    const isLast = index === segments - 1;
+    if (hollow && !isLast) return leafOf(jobId, index, ZERO, ZERO, keccak256(ZERO));
     const secret = digest(`${name} secret ${index}`);
-    const seal = sealOf(secret);
-    return { stateHash, secret, seal, hash: traceLeafHash({ jobId, index, stateHash, seal }) };
+    const stateHash = isLast ? resultDigest : digest(`${name} state ${index}`);
+    return leafOf(jobId, index, stateHash, secret, sealOf(secret));
   });
   const hashes = leaves.map((leaf) => leaf.hash);
   const path = (index: number) => tracePath(hashes, index);
@@ -76,4 +80,8 @@ export function knownTrace(options: {
       return { stateHash, proof: proofOf(secret, stage) };
     },
   };
+}
+
+function leafOf(jobId: bigint, index: number, stateHash: Hex, secret: Hex, seal: Hex): KnownLeaf {
+  return { stateHash, secret, seal, hash: traceLeafHash({ jobId, index, stateHash, seal }) };
 }
