@@ -193,11 +193,11 @@ describe('a renewal', () => {
 describe('a licence that does not exist', () => {
   it('has no facts and covers nobody', async () => {
     for (const call of [
-      p.market.read.licenseOf([9n]),
-      p.market.read.tokenURI([9n]),
-      p.market.read.expiresAt([9n]),
+      () => p.market.read.licenseOf([9n]),
+      () => p.market.read.tokenURI([9n]),
+      () => p.market.read.expiresAt([9n]),
     ]) {
-      await assert.reverts(call, p.market, 'ERC721NonexistentToken', [9n]);
+      await assert.reverts(call(), p.market, 'ERC721NonexistentToken', [9n]);
     }
     const granting = BigInt(RIGHT.USE);
     expect(await p.market.read.isLicensed([granting, zeroAddress, RIGHT.USE])).toBe(false);
@@ -217,11 +217,11 @@ describe('governance of the market', () => {
   it('is closed to everybody else', async () => {
     const { stranger } = p.accounts;
     for (const call of [
-      p.market.write.pause({ account: stranger.account }),
-      p.market.write.unpause({ account: stranger.account }),
-      p.market.write.setFee([0], { account: stranger.account }),
+      () => p.market.write.pause({ account: stranger.account }),
+      () => p.market.write.unpause({ account: stranger.account }),
+      () => p.market.write.setFee([0], { account: stranger.account }),
     ]) {
-      await assert.reverts(call, p.market, 'AccessManagedUnauthorized', [address('stranger')]);
+      await assert.reverts(call(), p.market, 'AccessManagedUnauthorized', [address('stranger')]);
     }
   });
 
