@@ -101,6 +101,28 @@ describe('a purchase', () => {
     await assert.reverts(call, p.market, 'LicenseMarket_InvalidQuantity', [MOST, 50n]);
   });
 
+  it('refuses terms that differ in a single bit, whichever', async () => {
+    const offer = await makeOffer(p, { maxSupply: 2, duration: 2, seats: 2, uses: 2 });
+    const { terms } = offer;
+    const lastBit = `${terms.textDigest.slice(0, -1)}${terms.textDigest.endsWith('0') ? '1' : '0'}` as const;
+    for (const changes of [
+      { assetId: 0n },
+      { seller: address('stranger') },
+      { currency: address('stranger') },
+      { price: terms.price - 1n },
+      { duration: 3 },
+      { maxSupply: 3 },
+      { seats: 3 },
+      { uses: 3 },
+      { rights: 3 },
+      { textDigest: lastBit as `0x${string}` },
+    ]) {
+      const call = buy({ ...offer, terms: { ...terms, ...changes } }, 1n, MOST, terms.price);
+      await assert.reverts(call, p.market, 'LicenseMarket_TermsMismatch', [1n]);
+    }
+    await buyLicense(p, offer);
+  });
+
   it('gives one wei to the owner, undivided', async () => {
     const offer = await makeOffer(p, { price: 1n });
     await buyLicense(p, offer);
