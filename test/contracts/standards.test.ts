@@ -209,8 +209,8 @@ describe('LicenseMarket', () => {
 
     it('knows nothing of a subscription that does not exist', async () => {
       const { token } = await licenseCase();
-      for (const call of [token.read.expiresAt([9n]), token.read.isRenewable([9n])]) {
-        await assert.reverts(call, token, 'ERC721NonexistentToken', [9n]);
+      for (const call of [() => token.read.expiresAt([9n]), () => token.read.isRenewable([9n])]) {
+        await assert.reverts(call(), token, 'ERC721NonexistentToken', [9n]);
       }
     });
 

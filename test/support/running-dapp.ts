@@ -1,7 +1,9 @@
+import type { Deployment } from '@cultivar/sdk';
+
 /** A dApp that is up, with the addresses of everything behind it. */
 export type RunningDapp = {
   url: string;
-  config: { chainId: number; rpcUrl: string; graphqlUrl: string; nodeUrl: string };
+  config: Deployment & { rpcUrl: string; graphqlUrl: string; nodeUrl: string };
 };
 
 /** Nothing said where the dApp is. */

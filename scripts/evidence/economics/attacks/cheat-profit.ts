@@ -1,10 +1,9 @@
-import { juryOdds } from '../chance/jury-odds.ts';
 import type { JuryEnd } from '../chance/jury-odds.ts';
 import { bondOf } from '../model/bond-of.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Stakes } from '../model/stakes.ts';
-import { saveCheatingNode } from '../tactics/save-cheating-node.ts';
 import { cheatOdds } from './cheat-odds.ts';
+import { wrongLeafEnds } from './wrong-leaf-ends.ts';
 
 /**
  * Expected profit of a coalition whose node skips segments and submits a trace that says otherwise.
@@ -17,9 +16,8 @@ import { cheatOdds } from './cheat-odds.ts';
  * @param watched segments that honest onlookers recompute besides the audits
  */
 export function cheatProfit(setting: Setting, cheat: { skipped: number; watched: number }): number {
-  const { stakes, job, crowd, rules } = setting;
-  const pool = { ...crowd, nodes: crowd.nodes - 2, colluding: crowd.colluding - 1 };
-  const ends = juryOdds(pool, saveCheatingNode(rules), rules);
+  const { stakes, job } = setting;
+  const ends = wrongLeafEnds(setting);
   const odds = cheatOdds(setting, cheat, ends);
   const kept = job.paidEarly ? 1 : 1 - odds.refutedEarly - odds.refutedLate - odds.void;
   const segmentCost = (job.costShare * job.price) / job.segments;

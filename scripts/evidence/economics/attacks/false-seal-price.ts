@@ -1,8 +1,7 @@
-import { juryOdds } from '../chance/jury-odds.ts';
 import { bondOf } from '../model/bond-of.ts';
 import type { Setting } from '../model/setting.ts';
-import { saveCheatingNode } from '../tactics/save-cheating-node.ts';
 import { cheatOdds } from './cheat-odds.ts';
+import { wrongLeafEnds } from './wrong-leaf-ends.ts';
 
 /**
  * The least that a Proven seal on garbage has to be worth to somebody who is requester and node at once. The price goes
@@ -10,13 +9,8 @@ import { cheatOdds } from './cheat-odds.ts';
  * rest of the bond, the protocol's fee and the fees of the audits. A result that stands is taken to be Proven.
  */
 export function falseSealPrice(setting: Setting): number {
-  const { stakes, job, crowd, rules } = setting;
-  const pool = { ...crowd, nodes: crowd.nodes - 2, colluding: crowd.colluding - 1 };
-  const odds = cheatOdds(
-    setting,
-    { skipped: job.segments, watched: 0 },
-    juryOdds(pool, saveCheatingNode(rules), rules),
-  );
+  const { stakes, job } = setting;
+  const odds = cheatOdds(setting, { skipped: setting.job.segments, watched: 0 }, wrongLeafEnds(setting));
   const refuted = odds.refutedEarly + odds.refutedLate;
   const bond = bondOf(stakes, job.price) - stakes.bounty;
   const burnt = bond - Math.min(bond, job.price);

@@ -12,13 +12,11 @@ export function bondCorridor(stakes: Stakes): Figure {
   const line = (audits: number) => ({
     name: `needed with ${audits} audit${audits > 1 ? 's' : ''}`,
     drawn: 'line' as const,
-    points: SHARES.filter((_, i) => i % 2 === 0).map((share) => ({
-      x: share,
-      y: zeroOf(
-        [0, 64],
-        (rate) => worstCheat(standardSetting(withBond(rate), share, { audits, costShare: 0.975 }), 0).gain,
-      ),
-    })),
+    points: SHARES.filter((_, i) => i % 2 === 0).map((share) => {
+      const setting = standardSetting(stakes, share, { audits, costShare: 0.975 });
+      const gain = (rate: number) => worstCheat({ ...setting, stakes: withBond(rate) }, 0).gain;
+      return { x: share, y: zeroOf([0, 64], gain) };
+    }),
   });
   const ceiling = (failures: number) => {
     const y = zeroOf([0, 64], (rate) => bearableFailures(standardSetting(withBond(rate), 0)) - failures);

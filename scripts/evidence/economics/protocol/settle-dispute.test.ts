@@ -49,6 +49,14 @@ describe('settleDispute', () => {
     expect([...settled.jurors.values()].map((change) => change + 0)).toEqual([0, 0, 0, 0, -5]);
   });
 
+  it('pays who was right in a first round without result, and lets the others of it go', () => {
+    const second = Array.from({ length: 11 }, (_, i) => ({ juror: 10 + i, vote: 'leaf' as const }));
+    const first = round('leaf', 'leaf', 'other', 'other', 'silent');
+    const settled = settleDispute({ outcome: 'upheld', rounds: [first, second] }, MONEY);
+    expect([0, 2, 4].map((juror) => settled.jurors.get(juror)! + 0)).toEqual([1, 0, -5]);
+    expect(settled).toMatchObject({ node: 20 - 13, burnt: 5 });
+  });
+
   it('creates and loses no money, however jurors vote', () => {
     const random = seededRandom(11);
     const votes: Vote[] = ['leaf', 'other', 'unavailable', 'alone', 'silent'];

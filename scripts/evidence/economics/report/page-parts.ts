@@ -9,12 +9,13 @@ import type { Stakes } from '../model/stakes.ts';
 import { CLAIMS } from '../verdict/claims.ts';
 import type { Claim } from '../verdict/claims.ts';
 import { judgeAttacks } from '../verdict/judge-attacks.ts';
+import { nameClaim } from '../verdict/name-claim.ts';
 import { verdictTable } from './verdict-table.ts';
 
 /** The generated parts of docs/evidence/economics.md. */
 export function pageParts(stakes: Stakes): Record<'verdicts' | 'beyond' | 'figures at hand', string> {
   const tableOf = (claims: readonly Claim[]) =>
-    verdictTable(claims.map((claim) => ({ name: nameOf(claim), verdicts: judgeAttacks(stakes, claim) })));
+    verdictTable(claims.map((claim) => ({ name: nameClaim(claim), verdicts: judgeAttacks(stakes, claim) })));
   return {
     verdicts: tableOf(CLAIMS),
     beyond: tableOf([
@@ -24,11 +25,6 @@ export function pageParts(stakes: Stakes): Record<'verdicts' | 'beyond' | 'figur
     ]),
     'figures at hand': figuresAtHand(stakes),
   };
-}
-
-function nameOf({ share, audits, maxPrice }: Claim): string {
-  const part = share === 1 / 3 ? 'a third' : `${Math.round(share * 100)} %`;
-  return `${part}, ${audits} audit${audits > 1 ? 's' : ''}, price ≤ ${maxPrice}`;
 }
 
 function figuresAtHand(stakes: Stakes): string {

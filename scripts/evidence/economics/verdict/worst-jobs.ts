@@ -20,20 +20,21 @@ export function worstJobs(
 ): Setting[] {
   const { share, audits, maxPrice } = options;
   const prices = new Set<string>();
-  return CLASSES.flatMap((nodes) =>
-    SEGMENTS.flatMap((segments) =>
-      PRICE_PARTS.map((part) => Math.min(maxPrice, part * segments * stakes.juryFee))
-        .filter((price) => prices.size === prices.add(`${nodes}/${segments}/${price}`).size - 1)
-        .flatMap((price) =>
-          COST_SHARES.flatMap((costShare) =>
-            [true, false].map((paidEarly) => ({
-              stakes,
-              job: { price, segments, audits, costShare, paidEarly },
-              crowd: crowdWithShare(nodes, share),
-              rules: SHIPPED_RULES,
-            })),
+  return CLASSES.map((nodes) => ({ nodes, crowd: crowdWithShare(nodes, share) })).flatMap(
+    ({ nodes, crowd }) =>
+      SEGMENTS.flatMap((segments) =>
+        PRICE_PARTS.map((part) => Math.min(maxPrice, part * segments * stakes.juryFee))
+          .filter((price) => prices.size === prices.add(`${nodes}/${segments}/${price}`).size - 1)
+          .flatMap((price) =>
+            COST_SHARES.flatMap((costShare) =>
+              [true, false].map((paidEarly) => ({
+                stakes,
+                job: { price, segments, audits, costShare, paidEarly },
+                crowd,
+                rules: SHIPPED_RULES,
+              })),
+            ),
           ),
-        ),
-    ),
+      ),
   );
 }
