@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('the handlers, fed with written events through the real store', () => {
-  it.each(['node-stake', 'stake-withdrawn', 'credits'])('pass subgraph/tests/%s.json', async (name) => {
+  it.each(['node-stake', 'stake-withdrawn', 'credits', 'duties'])('pass subgraph/tests/%s.json', async (name) => {
     const url = await freshDatabase(postgres.url, 'graph');
     const args = [
       'test',
