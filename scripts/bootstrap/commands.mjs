@@ -10,6 +10,7 @@ export const COMMANDS = /** @type {Record<string, string>} */ ({
   format: 'scripts/format.ts',
   codegen: 'scripts/codegen/run.ts',
   bench: 'scripts/bench/run.ts',
+  deploy: 'scripts/deploy.ts',
   reset: 'scripts/reset.ts',
 });
 
