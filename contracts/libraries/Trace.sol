@@ -39,7 +39,14 @@ library Trace {
         return used == path.length && node == root;
     }
 
+    /// @dev `keccak256(0x01 ‖ left ‖ right)`, in memory that nobody owns: a path has many of these.
     function _inner(bytes32 left, bytes32 right) private pure returns (bytes32 hash) {
-        return keccak256(abi.encodePacked(bytes1(0x01), left, right));
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore8(start, 0x01)
+            mstore(add(start, 0x01), left)
+            mstore(add(start, 0x21), right)
+            hash := keccak256(start, 0x41)
+        }
     }
 }

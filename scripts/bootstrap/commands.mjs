@@ -11,6 +11,7 @@ export const COMMANDS = /** @type {Record<string, string>} */ ({
   codegen: 'scripts/codegen/run.ts',
   bench: 'scripts/bench/run.ts',
   evidence: 'scripts/evidence/run.ts',
+  deploy: 'scripts/deploy.ts',
   reset: 'scripts/reset.ts',
 });
 

@@ -7,6 +7,13 @@ export type Artifact = {
   sourceName: string;
   abi: Abi;
   bytecode: Hex;
+  deployedBytecode: Hex;
+  /** Where its immutables stand in the code, by the number of their declaration. */
+  immutableReferences: Record<string, unknown>;
+  /** Name of its source in the compiler's input. */
+  inputSourceName: string;
+  /** Names the file that keeps the compiler's input. */
+  buildInfoId: string;
 };
 
 /** The contracts that a deployment consists of, in the order in which they are created. */

@@ -3,6 +3,8 @@ import { getContractAddress } from 'viem';
 import type { Address } from 'viem';
 import { DEPLOYED_CONTRACTS } from './artifact.ts';
 import type { Artifacts, DeployedContract } from './artifact.ts';
+import { checkFit } from './check-fit.ts';
+import { constructorArguments } from './constructor-arguments.ts';
 import { createDeployer } from './deployer.ts';
 import type { DeployClients } from './deployer.ts';
 import { MockRefusedError } from './mock-refused-error.ts';
@@ -17,7 +19,7 @@ import { wireRoles } from './wire-roles.ts';
  * The contracts name each other as immutables, so their addresses are foretold from the deployer's nonce: on a fresh
  * chain the same deployer always gets the same addresses. Nothing else may send from it meanwhile.
  *
- * @throws WrongChainError, MockRefusedError, AddressMismatchError, DeployCallError
+ * @throws WrongChainError, UnfitParametersError, MockRefusedError, AddressMismatchError, DeployCallError
  */
 export async function deployProtocol(
   options: DeployClients & { artifacts: Artifacts; parameters: ProtocolParameters },
@@ -27,6 +29,7 @@ export async function deployProtocol(
   if (parameters.chainId !== 'any' && parameters.chainId !== chainId) {
     throw new WrongChainError(parameters.chainId, chainId);
   }
+  checkFit(parameters);
   refuseMocks(artifacts);
 
   const deployer = createDeployer({ walletClient, publicClient });
@@ -54,21 +57,6 @@ export async function deployProtocol(
       jobEscrow: at.JobEscrow,
       disputes: at.Disputes,
     },
-  };
-}
-
-function constructorArguments(
-  admin: Address,
-  at: Record<DeployedContract, Address>,
-): Record<DeployedContract, readonly Address[]> {
-  return {
-    AccessManager: [admin],
-    AssetRegistry: [at.AccessManager, at.LicenseMarket, at.JobEscrow],
-    LicenseMarket: [at.AccessManager, at.AssetRegistry, at.Treasury],
-    Treasury: [at.AccessManager, at.LicenseMarket, at.JobEscrow, at.NodeRegistry, at.Disputes],
-    NodeRegistry: [at.AccessManager, at.Treasury, at.JobEscrow, at.Disputes],
-    JobEscrow: [at.AccessManager, at.AssetRegistry, at.NodeRegistry, at.Treasury, at.Disputes],
-    Disputes: [at.NodeRegistry, at.JobEscrow, at.Treasury],
   };
 }
 

@@ -29,6 +29,8 @@ import { hashTypedData, zeroAddress } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digest } from '../contracts/support/digest.ts';
 import { openBooks } from './disputes/books.ts';
+import { disputeIndex } from './disputes/dispute-index.ts';
+import type { DisputeIndex } from './disputes/dispute-index.ts';
 import { CLASS_NAME, disputeMarket } from './disputes/dispute-market.ts';
 import type { DisputeMarket } from './disputes/dispute-market.ts';
 import { playRound } from './disputes/play-round.ts';
@@ -36,11 +38,16 @@ import { PRICE, submittedJob } from './disputes/submitted-job.ts';
 import type { SubmittedJob } from './disputes/submitted-job.ts';
 
 let market: DisputeMarket;
+let index: DisputeIndex;
 
 beforeAll(async () => {
   market = await disputeMarket();
+  index = await disputeIndex(market);
 });
-afterAll(() => market?.stop());
+afterAll(async () => {
+  await index?.stop();
+  await market?.stop();
+});
 
 describe('seventeen nodes on a live chain', () => {
   it('prove an honest job by its audits, and everybody is paid to the wei', async () => {
@@ -70,6 +77,11 @@ describe('seventeen nodes on a live chain', () => {
     expect(await books.lost()).toEqual([0n, 0n, 0n, 0n]);
     const stakes = await Promise.all(accounts.map(market.stake));
     expect(stakes.map(({ lockedWei }) => lockedWei)).toEqual([0n, 0n, 0n, 0n]);
+    expect(await index.job(job.about.jobId)).toMatchObject({
+      ...{ state: 'SETTLED', seal: 'PROVEN', verdict: null, passedAuditCount: 2, bondState: 'RELEASED' },
+      auditDraws: drawn.auditors.map((_, position) => ({ round: 1, position, state: 'PASSED' })),
+      challenges: [],
+    });
   });
 
   it('find a cheating job out, and its bond pays jury and challenger', async () => {
@@ -103,6 +115,20 @@ describe('seventeen nodes on a live chain', () => {
     expect(await duty.lost()).toEqual([0n, 0n, 0n, sliceWei, sliceWei]);
     expect(await books.burnt()).toBe(jobs.minBondWei - 3n * juryFeeWei - bountyWei + 2n * sliceWei);
     expect((await market.stake(worker.account.address)).lockedWei).toBe(0n);
+    expect(await index.job(job.about.jobId)).toMatchObject({
+      ...{ state: 'REFUNDED', seal: 'REFUTED', verdict: 'REFUTED', bondState: 'SLASHED' },
+      ...{ refund: String(PRICE), auditRefund: String(job.auditFee), openChallengeCount: 0 },
+      challenges: [
+        {
+          ...{ index: '3', kind: 'STEP', phase: 'ENDED', outcome: 'REFUTED', round: 1 },
+          ...{ leaf: job.trace.leaves[3]!.hash, stateBefore: job.trace.leaves[2]!.stateHash },
+          votes: [found, found, found, guess, undefined].map((finding, i) => ({
+            ...{ juror: { id: jurors[i]!.toLowerCase() }, foundProof: finding?.proof ?? null },
+            slashedWei: String(i < 3 ? 0n : sliceWei),
+          })),
+        },
+      ],
+    });
   });
 
   it('void a job about which neither jury comes to a result, and everything goes back', async () => {
@@ -143,6 +169,15 @@ describe('seventeen nodes on a live chain', () => {
     const everybody = [worker.account.address, ...first, ...second];
     const stakes = await Promise.all(everybody.map(market.stake));
     expect(stakes.map(({ lockedWei }) => lockedWei)).toEqual(everybody.map(() => 0n));
+    const indexed = await index.job(job.about.jobId);
+    expect(indexed).toMatchObject({
+      ...{ state: 'VOID', seal: 'TRUSTED', verdict: 'VOID', bondState: 'RELEASED', refund: String(PRICE) },
+      challenges: [{ kind: 'STEP', phase: 'ENDED', outcome: 'VOID', round: 2 }],
+    });
+    expect(indexed.challenges[0]!.votes.map(({ round }) => round).toSorted()).toEqual([
+      ...first.map(() => 1),
+      ...second.map(() => 2),
+    ]);
   });
 
   it('hire a node at the price that it has signed', async () => {

@@ -22,5 +22,10 @@ export const GAS_TARGETS: Record<string, GasTarget> = {
   'whole job': { target: 315_000, peer: '0G 545-589 k, Arbius 584 k' },
   'mint a result, 2 parents': { target: 150_000, peer: 'Story derivative 350 k-1.55 M' },
   'draw and pass an audit': { target: 140_000, peer: 'none' },
+  challenge: { target: 120_000, peer: 'none' },
+  'open the leaves': { target: 75_000, peer: 'Dave advance 90 k' },
+  'draw a jury of 5': { target: 110_000, peer: 'none' },
+  commit: { target: 55_000, peer: 'Arbius vote 124 k' },
+  reveal: { target: 50_000, peer: 'none' },
   'register a node, one class': { target: 135_000, peer: 'Prime 223 k, 0G 427 k' },
 };

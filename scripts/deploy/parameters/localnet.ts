@@ -9,6 +9,8 @@ import type { ProtocolParameters } from './protocol-parameters.ts';
 export function localnetParameters(classNames: readonly string[]): ProtocolParameters {
   return {
     chainId: 41337,
+    // Blocks come with transactions, and at least every few seconds.
+    chain: { randomness: 'blockhash', seedAgeBlocks: 256, finalityBlocks: 1, blockTimeMs: 6_000 },
     licenseFeeBps: 250,
     jobs: {
       challengeWindowSeconds: 60,

@@ -1,9 +1,12 @@
 import type { Address } from 'viem';
+import type { ChainProfile } from './chain-profile.ts';
 
 /** What a deployment fixes besides the code. Every amount is in wei of the chain's native currency. */
 export type ProtocolParameters = {
   /** The chain it is for; `any` only for in-process test chains. */
   chainId: number | 'any';
+  /** What is relied on about it. */
+  chain: ChainProfile;
   /** Part of each licence sale for the protocol, in 1/10,000, at most 500. */
   licenseFeeBps: number;
   jobs: {

@@ -30,6 +30,9 @@ export type Wallet = WalletClient<Transport, Chain, Account>;
 
 /** A live local chain on which 17 nodes serve a slashable class. */
 export type DisputeMarket = {
+  /** What the test keeps on disk. */
+  folder: string;
+  rpcUrl: string;
   deployment: Deployment;
   parameters: ProtocolParameters;
   client: PublicClient<Transport, Chain>;
@@ -61,7 +64,12 @@ export async function disputeMarket(): Promise<DisputeMarket> {
   const folder = await mkdtemp(join(tmpdir(), 'cultivar-disputes-'));
   const stop = new AbortController();
   const { signal } = stop;
-  const node = await startChain({ stateDir: folder, port: await freePort(), signal, blockSeconds: 1 });
+  const node = await startChain({
+    stateDir: join(folder, 'chain'),
+    port: await freePort(),
+    signal,
+    blockSeconds: 1,
+  });
   const chain = defineChain({
     id: LOCAL_CHAIN_ID,
     name: 'local',
@@ -108,7 +116,7 @@ export async function disputeMarket(): Promise<DisputeMarket> {
   const credit = (account: Address) => readCredit(client, { deployment, account });
 
   return {
-    ...{ deployment, parameters, client, worker, mined, credit },
+    ...{ folder, rpcUrl: node.rpcUrl, deployment, parameters, client, worker, mined, credit },
     ...{ keeper: wallet(0), challenger: wallet(1), requester: wallet(2) },
     baseId: eventIn(deployment, base, 'assetRegistry', 'AssetRegistered').assetId,
     drawn(address) {

@@ -34,19 +34,22 @@ afterAll(async () => {
 });
 
 describe('the handlers, fed with written events through the real store', () => {
-  it.each(['node-stake', 'stake-withdrawn', 'credits'])('pass subgraph/tests/%s.json', async (name) => {
-    const url = await freshDatabase(postgres.url, 'graph');
-    const args = [
-      'test',
-      '--skip-build',
-      '--manifest',
-      'subgraph.yaml',
-      '--postgres-url',
-      url,
-      `tests/${name}.json`,
-    ];
-    const run = promisify(execFile)(gnd, args, { cwd: join(root, 'subgraph') });
-    const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error);
-    expect(`${stdout}${stderr}`).toContain('Tests: 1 passed, 0 failed');
-  });
+  it.each(['node-stake', 'stake-withdrawn', 'credits', 'duties'])(
+    'pass subgraph/tests/%s.json',
+    async (name) => {
+      const url = await freshDatabase(postgres.url, 'graph');
+      const args = [
+        'test',
+        '--skip-build',
+        '--manifest',
+        'subgraph.yaml',
+        '--postgres-url',
+        url,
+        `tests/${name}.json`,
+      ];
+      const run = promisify(execFile)(gnd, args, { cwd: join(root, 'subgraph') });
+      const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error);
+      expect(`${stdout}${stderr}`).toContain('Tests: 1 passed, 0 failed');
+    },
+  );
 });
