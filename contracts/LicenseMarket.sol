@@ -347,8 +347,7 @@ contract LicenseMarket is LicenseToken, AccessManaged, Pausable {
         if (msg.value > due) revert LicenseMarket_Overpaid(due, msg.value);
     }
 
-    /// @dev `keccak256(abi.encode(terms))`: a struct without dynamic parts stands in the calldata as it is encoded.
-    /// Dirty high bits give another hash, hence no match.
+    /// @dev `keccak256(abi.encode(terms))`: a struct of ten value types stands in memory as it is encoded.
     function _hash(OfferTerms memory terms) private pure returns (bytes27 termsHash) {
         bytes32 hash;
         assembly ("memory-safe") {

@@ -94,6 +94,8 @@ describe('lineage', () => {
       const packed = parents.map((parent, i) => lane(parent, 100n * parent) << (64n * BigInt(i)));
       expect(await p.assets.read.ancestorsOf([id])).toEqual([packed.reduce((a, b) => a | b, 0n), 0n]);
     }
+    const five = await registerAsset(p, 'of 5', { parents: [8n] });
+    expect((await p.assets.read.ancestorsOf([five]))[1]).toBe(lane(8n, 3600n));
     const six = await registerAsset(p, 'of 6', { parents: [8n, 5n] });
     const [, payees] = await p.assets.read.payeesOf([six]);
     expect(payees.map(({ bps }) => bps)).toEqual([40, 80, 120, 160, 3600, 500]);

@@ -1,4 +1,4 @@
-import { getAddress, parseAbi, zeroAddress } from 'viem';
+import { getAddress, parseAbi, parseEventLogs, zeroAddress } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, makeOffer, offerTerms, registerAsset, RIGHT } from './support/act.ts';
 import { assert } from './support/assert.ts';
@@ -172,6 +172,18 @@ describe('a renewal', () => {
     await sellAsset('stranger');
     const facts = [offer.offerId, address('publisher'), address('stranger')] as const;
     await assert.reverts(renew(licenseId, offer), p.market, 'LicenseMarket_OfferVoid', [...facts]);
+  });
+
+  it('tells of units only where there are some, and of a user only where there is one', async () => {
+    const offer = await makeOffer(p, { duration: 10, seats: 1, price: 0n });
+    const licenseId = await buyLicense(p, offer);
+    const hash = await renew(licenseId, offer);
+    const { logs } = await p.publicClient.getTransactionReceipt({ hash });
+    expect(parseEventLogs({ abi: p.market.abi, logs }).map(({ eventName }) => eventName)).toEqual([
+      'SubscriptionUpdate',
+      'MetadataUpdate',
+      'LicenseRenewed',
+    ]);
   });
 
   it('is paid in the token of the offer', async () => {

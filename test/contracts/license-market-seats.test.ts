@@ -1,4 +1,4 @@
-import { getAddress, zeroAddress } from 'viem';
+import { getAddress, parseEventLogs, zeroAddress } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buyLicense, makeOffer, registerAsset, RIGHT } from './support/act.ts';
 import { assert } from './support/assert.ts';
@@ -93,6 +93,20 @@ describe('a seat', () => {
     expect((await seatOf(0)).slice(0, 2)).toEqual([zeroAddress, 0n]);
   });
 
+  it('lasts as long as the licence, when its time is beyond what a seat can say', async () => {
+    const call = assign(1, FIRST, { expires: 2n ** 48n });
+    await assert.emits(call, p.market, 'SeatAssigned', [licenseId, 1n, FIRST, BigInt(NO_EXPIRY)]);
+    expect(await covers(FIRST)).toBe(true);
+  });
+
+  it('is told as the user of ERC-4907 only if it is the first', async () => {
+    expect(await eventsOf(assign(1, FIRST))).toEqual(['SeatAssigned']);
+    expect(await eventsOf(clear(1))).toEqual(['SeatCleared']);
+    expect(await eventsOf(assign(0, SECOND))).toEqual(['SeatAssigned', 'UpdateUser']);
+    expect(await eventsOf(clear(0))).toEqual(['SeatCleared', 'UpdateUser']);
+    expect(await eventsOf(move(p.accounts.buyer, p.accounts.stranger))).toEqual(['Transfer']);
+  });
+
   it('is not given for a time that is over', async () => {
     const now = await time.latest();
     await time.setNextBlockTimestamp(now + 10);
@@ -171,6 +185,28 @@ describe('a licence that moves', () => {
     expect(await covers(FIRST)).toBe(true);
   });
 
+  it('ends a seat that was given in the same second', async () => {
+    const { buyer, stranger } = p.accounts;
+    await inOneBlock(
+      () =>
+        p.market.write.assignSeat([licenseId, 0n, FIRST, BigInt(NO_EXPIRY)], {
+          account: buyer.account,
+          gas: 1_000_000n,
+        }),
+      () => move(buyer, stranger),
+    );
+    expect((await seatOf(0))[0]).toBe(zeroAddress);
+    expect(await covers(FIRST)).toBe(false);
+  });
+
+  it('keeps a seat shut for that second also when its cool-down ends in it', async () => {
+    await assign(0, FIRST);
+    const free = (await time.latest()) + DAY;
+    await time.setNextBlockTimestamp(free);
+    await move(p.accounts.buyer, p.accounts.stranger);
+    expect(await seatOf(0)).toEqual([zeroAddress, 0n, BigInt(free + 1)]);
+  });
+
   it('moves again after the cool-down only', async () => {
     const { buyer, stranger } = p.accounts;
     await move(buyer, stranger);
@@ -197,6 +233,12 @@ describe('a licence that moves', () => {
     await assert.reverts(refused, p.assets, 'AssetRegistry_DerivationUnlicensed', [...facts]);
   });
 });
+
+/** Names of the market's events in a transaction. */
+async function eventsOf(sent: Promise<`0x${string}`>) {
+  const { logs } = await p.publicClient.getTransactionReceipt({ hash: await sent });
+  return parseEventLogs({ abi: p.market.abi, logs }).map(({ eventName }) => eventName);
+}
 
 /** Sends transactions that are mined together. @returns how each ended. */
 async function inOneBlock(...send: (() => Promise<`0x${string}`>)[]) {

@@ -180,6 +180,7 @@ describe('nonces', () => {
     expect(await p.market.read.isNonceUsed([address('publisher'), 258n])).toBe(true);
     expect(await p.market.read.isNonceUsed([address('publisher'), 259n])).toBe(false);
     await cancel(0b1000n);
+    expect(await p.market.read.isNonceUsed([address('publisher'), 258n])).toBe(true);
     await assert.reverts(buy(voucher, signature), p.market, 'LicenseMarket_NonceUsed', [
       address('publisher'),
       259n,

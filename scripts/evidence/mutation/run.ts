@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCopy } from '../workshop/make-copy.ts';
@@ -15,7 +16,7 @@ import type { TestFiles } from './test-files.ts';
 import { tryMutant } from './try-mutant.ts';
 import type { Laboratory } from './try-mutant.ts';
 
-// npm run evidence -- mutation [--minutes 20] [--only Treasury] [--report]: tries mutants that no stretch has tried yet.
+// npm run evidence -- mutation [--minutes 20] [--only 'Treasury|Seats'] [--report]: tries mutants that no stretch has tried yet.
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '20' },
@@ -27,17 +28,23 @@ const { values } = parseArgs({
 const MUTANTS_PER_WORKER = 100;
 
 const root = join(import.meta.dirname, '../../..');
-const copy = join(root, '.cultivar/mutation/copy');
+// A folder of its own, so that stretches over several contracts can run side by side.
+const copy = join(root, `.cultivar/mutation/copy-${process.pid}`);
 const endsAtMs = performance.now() + Number(values.minutes) * 60_000;
 const journal = await openJournal(join(root, '.cultivar/mutation/journal.jsonl'));
 await makeCopy(root, copy);
 const compiler = openSolidityCompiler(copy);
 const tests = await testFiles(copy);
-const targets = (await findTargets(copy)).filter(({ source }) => source.includes(values.only));
+const targets = (await findTargets(copy)).filter(({ source }) => new RegExp(values.only).test(source));
 const mutants = targets.flatMap((target) => mutantsOf(target, compiler));
 
-if (!values.report) await runStretch();
-await writeReport({ root, mutants, journal, tests });
+try {
+  if (!values.report) await runStretch();
+  await writeReport({ root, mutants, journal, tests });
+} finally {
+  process.chdir(root);
+  await rm(copy, { recursive: true, force: true });
+}
 
 /** In the order of their ids, so that what a stretch leaves is as the rest is. */
 async function runStretch(): Promise<void> {

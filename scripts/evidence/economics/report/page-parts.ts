@@ -1,5 +1,6 @@
 import { bearableFailures } from '../attacks/bearable-failures.ts';
 import { bribePrice } from '../attacks/bribe-price.ts';
+import { copyingPay } from '../attacks/copying-pay.ts';
 import { stealProfit } from '../attacks/steal-profit.ts';
 import { watchingProfit } from '../attacks/watching-profit.ts';
 import { falseSealPrice } from '../attacks/false-seal-price.ts';
@@ -31,6 +32,7 @@ function figuresAtHand(stakes: Stakes): string {
   const at = (share: number, price: number, audits = 1) => standardSetting(stakes, share, { price, audits });
   const safePrice = (share: number) => zeroOf([0.1, 1e6], (price) => -stealProfit(at(share, price), 1));
   const needed = zeroOf([0, 1], (wrong) => -watchingProfit(at(0.25, 20), wrong));
+  const copying = zeroOf([0, 1], (wrong) => copyingPay(stakes, wrong, 0.975 * stakes.juryFee));
   const bribe = bribePrice(at(0.25, 20));
   const row = (what: string, value: string) => `| ${what} | ${value} |`;
   return [
@@ -47,6 +49,7 @@ function figuresAtHand(stakes: Stakes): string {
       percent(bearableFailures(at(0, 20))),
     ),
     row('wrong segments that make it worth an onlooker’s while to look, 25 % colluding', percent(needed)),
+    row('wrong leaves among the challenged from which on copying a leaked one loses', percent(copying)),
     row('bribe that outweighs fee and slice of one juror', bribe.perJuror.toFixed(0)),
     row('what a caught node with a job of 20 would save by it', bribe.prize.toFixed(1)),
     ...[1, 2, 4].map((audits) =>
