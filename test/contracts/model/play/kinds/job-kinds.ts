@@ -81,7 +81,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
     plan: (plan) => {
       const [id, job] = aJob(plan, STATE.Submitted);
       if (job === undefined) return undefined;
-      const held = job.review.openAudits > 0n && plan.luck.chance(60);
+      const held = job.review.openAudits > 0n && plan.luck.chance(90);
       const end = held ? auditsEnd(plan.world, job) : windowEnd(plan.world, job);
       if (!plan.mayJumpTo(end)) return undefined;
       return { ...onSubmitted(plan, 'finalize', id, job, plan.anyone()), at: plan.notBefore(end) };

@@ -158,8 +158,12 @@ export const moneyKinds: Readonly<Record<string, Kind>> = {
       secondsApart: plan.luck.between(1n, 200n),
     }),
   },
+  passHours: {
+    weight: 0.1,
+    plan: (plan) => ({ blocks: 1, secondsApart: plan.luck.between(600n, 12_000n) }),
+  },
   passLong: {
-    weight: 0.15,
+    weight: 0.3,
     plan: (plan) => ({ blocks: 257 + plan.luck.below(8), secondsApart: plan.luck.between(1n, 3n) }),
   },
 };
