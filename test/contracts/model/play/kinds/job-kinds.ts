@@ -119,7 +119,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
       const [id, job] = aJob(plan, STATE.Settled);
       if (job === undefined) return undefined;
       const minted = plan.world.assets.manifests.has(
-        `${job.terms.requester} ${job.submission!.resultDigest}`,
+        `${job.terms.requester} ${submissionOf(plan, job).resultDigest}`,
       );
       if (minted && plan.luck.chance(95)) return undefined;
       return onSubmitted(plan, 'mintResult', id, job, plan.anyone());
