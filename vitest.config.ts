@@ -16,7 +16,16 @@ export default defineConfig({
       unit('compute-node', './compute-node'),
       unit('dapp', './dapp'),
       { test: { name: 'scripts', root: './scripts', include: ['**/*.test.ts'], ...PATIENT } },
-      { test: { name: 'contracts', root: './test/contracts', include: ['**/*.test.ts'], ...PATIENT } },
+      {
+        test: {
+          name: 'contracts',
+          root: './test/contracts',
+          include: ['**/*.test.ts'],
+          // Each file starts from a snapshot, so all of a worker's files share one chain, and its loading.
+          isolate: false,
+          ...PATIENT,
+        },
+      },
       {
         test: {
           name: 'integration',

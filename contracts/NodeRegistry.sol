@@ -48,6 +48,8 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         TREASURY = ITreasury(treasury);
         JOB_ESCROW = jobEscrow;
         DISPUTES = disputes;
+        // Nobody has a ticket before governance says what one takes.
+        ticketUnit = type(uint96).max;
     }
 
     modifier onlyJobEscrow() {
@@ -208,10 +210,11 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
     ) external onlyDisputes returns (address[] memory drawn) {
         drawn = new address[](count);
         address[] memory barred = excluded;
+        mapping(uint256 place => Ticket) storage list = _tickets[class];
         uint256 found = 0;
         uint256 tries = ticketCount == 0 ? 0 : count * TRIES_PER_NODE;
         for (uint256 i = 0; i < tries && found < count; ++i) {
-            Ticket storage ticket = _tickets[class][uint256(keccak256(abi.encode(seed, i))) % ticketCount];
+            Ticket storage ticket = list[uint256(keccak256(abi.encode(seed, i))) % ticketCount];
             address account = ticket.node;
             if (!_counts(ticket, asOf)) continue;
             if (_among(barred, barred.length, account) || _among(drawn, found, account)) continue;
@@ -338,11 +341,8 @@ contract NodeRegistry is AccessManaged, Pausable, INodeRegistry {
         emit TicketsSet(account, class, membership.firstTicket, count, _classes[class].eligibleNodes);
     }
 
-    /// Tickets that a stake is good for; none before the unit is set.
     function _ticketsFor(uint256 stake) private view returns (uint256 tickets) {
-        uint256 unit = ticketUnit;
-        if (unit == 0) return 0;
-        tickets = stake / unit;
+        tickets = stake / ticketUnit;
         if (tickets > MAX_TICKETS) tickets = MAX_TICKETS;
     }
 

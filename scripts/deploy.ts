@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createPublicClient, createWalletClient, defineChain, http } from 'viem';
 import type { Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
@@ -15,30 +15,33 @@ import { writeAtomic } from './services/write-atomic.ts';
 // explorer needs to verify it. CULTIVAR_RPC_URL and CULTIVAR_DEPLOYER_KEY say how; CULTIVAR_GOVERNOR and
 // CULTIVAR_GUARDIAN whom it is handed to.
 const root = join(import.meta.dirname, '..');
-const { name, parameters, rpcUrl, key } = networkOf(process.argv.slice(2), process.env);
-await buildIfStale(CONTRACTS, { root });
-const artifacts = await readArtifacts(root);
+try {
+  const { name, parameters, rpcUrl, key } = networkOf(process.argv.slice(2), process.env);
+  await buildIfStale(CONTRACTS, { root });
+  const artifacts = await readArtifacts(root);
+  const { publicClient, walletClient } = await clientsOf(name, rpcUrl, key);
+  const deployment = await deployProtocol({ walletClient, publicClient, artifacts, parameters });
 
-const transport = http(rpcUrl);
-const publicClient = createPublicClient({ transport });
-const chain = defineChain({
-  id: await publicClient.getChainId(),
-  name,
-  nativeCurrency: { name: 'Native', symbol: 'NATIVE', decimals: 18 },
-  rpcUrls: { default: { http: [rpcUrl] } },
-});
-const account = privateKeyToAccount(key as Hex);
-const walletClient = createWalletClient({ account, chain, transport });
+  const folder = join(root, '.cultivar', 'deployments', String(deployment.chainId));
+  await mkdir(folder, { recursive: true });
+  await writeAtomic(join(folder, 'deployment.json'), `${JSON.stringify(deployment, null, 2)}\n`);
+  const admin = walletClient.account.address;
+  await writeVerification({ root, folder: join(folder, 'verification'), artifacts, deployment, admin });
+  console.log(`deployed to ${name}: ${join(folder, 'deployment.json')}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
 
-const deployment = await deployProtocol({ walletClient, publicClient, artifacts, parameters });
-const folder = join(root, '.cultivar', 'deployments', String(deployment.chainId));
-await mkdir(folder, { recursive: true });
-await writeAtomic(join(folder, 'deployment.json'), `${JSON.stringify(deployment, null, 2)}\n`);
-await writeVerification({
-  root,
-  folder: join(folder, 'verification'),
-  artifacts,
-  deployment,
-  admin: account.address,
-});
-console.log(`deployed to ${name}: ${join(folder, 'deployment.json')}`);
+async function clientsOf(name: string, rpcUrl: string, key: Hex) {
+  const transport = http(rpcUrl);
+  const publicClient = createPublicClient({ transport });
+  const chain = defineChain({
+    id: await publicClient.getChainId(),
+    name,
+    nativeCurrency: { name: 'Native', symbol: 'NATIVE', decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+  const account = privateKeyToAccount(key);
+  return { publicClient, walletClient: createWalletClient({ account, chain, transport }) };
+}

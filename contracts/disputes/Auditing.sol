@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IAudits} from "../interfaces/IAudits.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
-import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {ITreasury} from "../interfaces/ITreasury.sol";
 import {Findings} from "../libraries/Findings.sol";
+import {Rules} from "../libraries/Rules.sol";
 import {Sampling} from "../libraries/Sampling.sol";
 import {Seeds} from "../libraries/Seeds.sol";
 import {Trace} from "../libraries/Trace.sol";
@@ -32,15 +32,15 @@ abstract contract Auditing is DisputeBase {
         Audits storage audits = _audits[jobId];
         uint256 count = job.review.openAudits;
         if (count == 0 || audits.endsAt != 0) revert Disputes_NoAuditsToDraw(jobId, audits.round);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
+        Rules.Set storage rules = _rulesOf(terms);
         uint256 seedBlock = _seedBlockOf(audits, job);
-        if (!_seedIsKnown(jobId, audits, seedBlock, parameters.seedDelay)) return drawn;
+        if (!_seedIsKnown(jobId, audits, seedBlock, rules.seedDelay)) return drawn;
 
         uint256 round = uint256(audits.round) + 1;
         bytes32 seed = Seeds.derive(seedBlock, jobId, AUDITS, round);
-        drawn.auditors = _drawAuditors(jobId, terms, job, seed, parameters.challengeBond);
+        drawn.auditors = _drawAuditors(jobId, terms, job, seed, rules.challengeBond);
         drawn.indices = Sampling.indices(seed, drawn.auditors.length, terms.work.segments);
-        uint256 endsAt = _begin(_audits[jobId], drawn, round, _isPrivate(terms), parameters);
+        uint256 endsAt = _begin(_audits[jobId], drawn, round, _isPrivate(terms), rules);
         emit AuditsDrawn(jobId, round, drawn.auditors, drawn.indices, endsAt);
         if (drawn.auditors.length < count) _endAudits(jobId, count - drawn.auditors.length);
     }
@@ -60,7 +60,7 @@ abstract contract Auditing is DisputeBase {
         if (msg.sender != node) revert Disputes_NotNode(jobId, msg.sender, node);
         if (keysDigest == 0) revert Disputes_ZeroDigest();
 
-        uint256 endsAt = block.timestamp + _parametersOf(terms).auditWindow;
+        uint256 endsAt = block.timestamp + _rulesOf(terms).auditWindow;
         audits.keysMissing = false;
         audits.endsAt = uint40(endsAt);
         emit AuditKeysPosted(jobId, keysDigest, endsAt);
@@ -84,7 +84,7 @@ abstract contract Auditing is DisputeBase {
 
         emit AuditPassed(jobId, index, msg.sender);
         ESCROW.passAudit(jobId, terms, submission, msg.sender);
-        _releaseOne(jobId, msg.sender, _parametersOf(terms).challengeBond);
+        _releaseOne(jobId, msg.sender, _rulesOf(terms).challengeBond);
     }
 
     /// @inheritdoc IAudits
@@ -97,14 +97,14 @@ abstract contract Auditing is DisputeBase {
     ) external {
         _liveJob(jobId, terms, submission);
         uint256 index = _answer(jobId, drawn, place);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
+        Rules.Set storage rules = _rulesOf(terms);
         INodeRegistry.Class memory listing = NODES.classOf(terms.work.class);
 
         emit AuditFailed(jobId, index, msg.sender);
         if (listing.isProof && _disputes[jobId][index].phase == Phase.None) {
-            _accuse(jobId, terms, index, parameters, listing.tickets, true);
+            _accuse(jobId, terms, index, rules, listing.tickets, true);
         } else {
-            _releaseOne(jobId, msg.sender, parameters.challengeBond);
+            _releaseOne(jobId, msg.sender, rules.challengeBond);
         }
         _endAudits(jobId, 1);
     }
@@ -123,17 +123,17 @@ abstract contract Auditing is DisputeBase {
         if (audits.endsAt == 0) return _endUndrawable(jobId, job, audits);
         if (audits.pending == 0) revert Disputes_NothingDrawn(jobId);
         _requireDraw(jobId, audits, drawn);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
+        Rules.Set storage rules = _rulesOf(terms);
         bool isLive = _isLive(job);
         if (isLive && block.timestamp < audits.endsAt) revert Disputes_AuditsNotOver(jobId, audits.endsAt);
 
         uint256 pending = audits.pending;
         audits.pending = 0;
         if (isLive && !audits.keysMissing) {
-            _replaceSilent(jobId, audits, drawn, pending, parameters);
+            _replaceSilent(jobId, audits, drawn, pending, rules);
         } else {
             emit AuditsClosed(jobId, audits.round);
-            _release(jobId, _pendingOf(drawn, pending), parameters.challengeBond);
+            _release(jobId, _pendingOf(drawn, pending), rules.challengeBond);
             if (isLive) _refuteSilence(jobId, terms, submission);
         }
     }
@@ -196,9 +196,9 @@ abstract contract Auditing is DisputeBase {
         AuditDraw memory drawn,
         uint256 round,
         bool keysMissing,
-        IJobParameters.DisputeParameters memory parameters
+        Rules.Set storage rules
     ) private returns (uint256 endsAt) {
-        endsAt = block.timestamp + (keysMissing ? parameters.openingWindow : parameters.auditWindow);
+        endsAt = block.timestamp + (keysMissing ? rules.openingWindow : rules.auditWindow);
         audits.drawHash = bytes20(keccak256(abi.encode(drawn)));
         audits.endsAt = uint40(endsAt);
         audits.round = uint8(round);
@@ -263,7 +263,7 @@ abstract contract Auditing is DisputeBase {
         Audits storage audits,
         AuditDraw memory drawn,
         uint256 pending,
-        IJobParameters.DisputeParameters memory parameters
+        Rules.Set storage rules
     ) private {
         uint256 round = audits.round;
         address[] memory silent = _pendingOf(drawn, pending);
@@ -271,16 +271,16 @@ abstract contract Auditing is DisputeBase {
         if (round == 1) {
             audits.endsAt = 0;
             audits.reseeded = false;
-            _setSeed(jobId, audits, parameters.seedDelay);
+            _setSeed(jobId, audits, rules.seedDelay);
         } else {
             _endAudits(jobId, silent.length);
         }
         for (uint256 i = 0; i < drawn.auditors.length; ++i) {
             if (!_isPending(pending, i)) continue;
-            emit AuditorSilent(jobId, drawn.indices[i], drawn.auditors[i], parameters.slice);
-            _burn(jobId, drawn.auditors[i], parameters.slice);
+            emit AuditorSilent(jobId, drawn.indices[i], drawn.auditors[i], rules.slice);
+            _burn(jobId, drawn.auditors[i], rules.slice);
         }
-        _release(jobId, silent, parameters.challengeBond - parameters.slice);
+        _release(jobId, silent, rules.challengeBond - rules.slice);
     }
 
     /// @dev Silence about keys is the node's alone: no jury, no challenger.
@@ -290,7 +290,7 @@ abstract contract Auditing is DisputeBase {
         IJobEscrow.Submission calldata submission
     ) private {
         emit AuditKeysMissed(jobId);
-        ESCROW.openDispute(jobId);
+        _count(jobId);
         ESCROW.refute(jobId, terms, submission, new ITreasury.Credit[](0));
     }
 

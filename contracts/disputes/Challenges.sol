@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 import {IDisputes} from "../interfaces/IDisputes.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
-import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {Findings} from "../libraries/Findings.sol";
+import {Rules} from "../libraries/Rules.sol";
 import {Seeds} from "../libraries/Seeds.sol";
 import {Trace} from "../libraries/Trace.sol";
 import {DisputeBase} from "./DisputeBase.sol";
@@ -25,13 +25,13 @@ abstract contract Challenges is DisputeBase {
             revert Disputes_NotDisputable(jobId, job.state, terms.work.mode);
         }
         if (index >= terms.work.segments) revert Disputes_UnknownLeaf(jobId, index, terms.work.segments);
-        _requireWindowOpen(jobId, job, terms);
+        Rules.Set storage rules = _rulesOf(terms);
+        _requireWindowOpen(jobId, job, rules);
         INodeRegistry.Class memory listing = _slashable(terms.work.class);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
-        _requireBond(parameters);
+        _requireBond(rules);
 
-        _accuse(jobId, terms, index, parameters, listing.tickets, false);
-        TREASURY.hold{value: msg.value}(address(0), msg.sender, msg.value);
+        _accuse(jobId, terms, index, rules, listing.tickets, false);
+        _holdBond();
     }
 
     /// @inheritdoc IDisputes
@@ -44,10 +44,10 @@ abstract contract Challenges is DisputeBase {
         IJobEscrow.Job memory job = _liveJob(jobId, terms, submission);
         if (msg.sender != terms.requester) revert Disputes_NotRequester(jobId, msg.sender, terms.requester);
         if (!_isPrivate(terms)) revert Disputes_NothingDelivered(jobId);
-        _requireWindowOpen(jobId, job, terms);
+        Rules.Set storage rules = _rulesOf(terms);
+        _requireWindowOpen(jobId, job, rules);
         INodeRegistry.Class memory listing = _slashable(terms.work.class);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
-        _requireBond(parameters);
+        _requireBond(rules);
 
         bytes32 leaf = Findings.leaf(
             Finding(submission.deliveryDigest, Findings.DELIVERY_RIGHT),
@@ -57,13 +57,13 @@ abstract contract Challenges is DisputeBase {
         );
         Jury memory jury = Jury(msg.sender, leaf, new address[](0), new address[](0));
         Dispute storage dispute = _create(jobId, DELIVERY, Phase.Drawing, listing.tickets, jury);
-        uint40 seedBlock = Seeds.blockAfter(parameters.seedDelay);
+        uint40 seedBlock = Seeds.blockAfter(rules.seedDelay);
         dispute.seedBlock = seedBlock;
         emit ChallengeOpened(jobId, DELIVERY, msg.sender, Kind.Delivery, msg.value, false, 0);
         emit DeliveryKeyRevealed(jobId, key);
         emit LeavesOpened(jobId, DELIVERY, leaf, 0, 0, 0, seedBlock);
-        ESCROW.openDispute(jobId);
-        TREASURY.hold{value: msg.value}(address(0), msg.sender, msg.value);
+        _count(jobId);
+        _holdBond();
     }
 
     /// @inheritdoc IDisputes
@@ -81,7 +81,7 @@ abstract contract Challenges is DisputeBase {
         _liveJob(jobId, terms, submission);
         _requireOpened(jobId, index, terms.work.segments, submission, opening);
 
-        uint40 seedBlock = Seeds.blockAfter(_parametersOf(terms).seedDelay);
+        uint40 seedBlock = Seeds.blockAfter(_rulesOf(terms).seedDelay);
         dispute.phase = Phase.Drawing;
         dispute.phaseEndsAt = 0;
         dispute.seedBlock = seedBlock;
@@ -97,19 +97,19 @@ abstract contract Challenges is DisputeBase {
         );
     }
 
-    /* INTERNAL: CHECKS */
+    /* INTERNAL */
 
-    function _requireWindowOpen(
-        uint256 jobId,
-        IJobEscrow.Job memory job,
-        IJobEscrow.Terms calldata terms
-    ) private view {
-        uint256 endsAt = uint256(job.submittedAt) + ESCROW.parametersOf(terms.version).challengeWindow;
+    function _requireWindowOpen(uint256 jobId, IJobEscrow.Job memory job, Rules.Set storage rules) private view {
+        uint256 endsAt = uint256(job.submittedAt) + rules.challengeWindow;
         if (block.timestamp >= endsAt) revert Disputes_WindowOver(jobId, endsAt);
     }
 
-    function _requireBond(IJobParameters.DisputeParameters memory parameters) private view {
-        if (msg.value != parameters.challengeBond) revert Disputes_WrongBond(parameters.challengeBond, msg.value);
+    function _requireBond(Rules.Set storage rules) private view {
+        if (msg.value != rules.challengeBond) revert Disputes_WrongBond(rules.challengeBond, msg.value);
+    }
+
+    function _holdBond() private {
+        TREASURY.hold{value: msg.value}(address(0), msg.sender, msg.value);
     }
 
     /// @dev The leaf and, but for Init, the one before are below the root; the last one has the result as its state.

@@ -3,14 +3,16 @@ pragma solidity 0.8.37;
 
 import {IDisputes} from "../interfaces/IDisputes.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
-import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {ITreasury} from "../interfaces/ITreasury.sol";
 import {JobTerms} from "../libraries/JobTerms.sol";
+import {Rules} from "../libraries/Rules.sol";
 
 /// @title DisputeBase
 /// @notice What all parts of Disputes share: storage, and the facts of a job and a dispute, checked. See {IDisputes}.
 abstract contract DisputeBase is IDisputes {
+    using Rules for Rules.Set;
+
     /* CONSTANTS AND IMMUTABLES */
 
     /// @inheritdoc IDisputes
@@ -25,6 +27,7 @@ abstract contract DisputeBase is IDisputes {
     mapping(uint256 jobId => mapping(uint256 index => Dispute)) internal _disputes;
     mapping(uint256 jobId => mapping(uint256 index => mapping(address juror => bytes32 vote))) internal _votes;
     mapping(uint256 jobId => Audits) internal _audits;
+    mapping(uint256 version => Rules.Set) private _rules;
 
     constructor(address nodes, address jobEscrow, address treasury) {
         NODES = INodeRegistry(nodes);
@@ -59,10 +62,9 @@ abstract contract DisputeBase is IDisputes {
         return job.bondLocked;
     }
 
-    function _parametersOf(
-        IJobEscrow.Terms calldata terms
-    ) internal view returns (IJobParameters.DisputeParameters memory parameters) {
-        return ESCROW.disputeParametersOf(terms.version);
+    function _rulesOf(IJobEscrow.Terms calldata terms) internal returns (Rules.Set storage rules) {
+        rules = _rules[terms.version];
+        rules.load(ESCROW, terms.version);
     }
 
     /// @dev Keys are needed where the result goes to the requester's key alone; then its checkpoints are encrypted too.
@@ -116,17 +118,21 @@ abstract contract DisputeBase is IDisputes {
         uint256 jobId,
         IJobEscrow.Terms calldata terms,
         uint256 index,
-        IJobParameters.DisputeParameters memory parameters,
+        Rules.Set storage rules,
         uint32 ticketCount,
         bool fromStake
     ) internal {
         Jury memory jury = Jury(msg.sender, bytes32(0), new address[](0), new address[](0));
         Dispute storage dispute = _create(jobId, index, Phase.Opening, ticketCount, jury);
-        uint256 openingEndsAt = block.timestamp + parameters.openingWindow;
+        uint256 openingEndsAt = block.timestamp + rules.openingWindow;
         dispute.phaseEndsAt = uint40(openingEndsAt);
         dispute.fromStake = fromStake;
         Kind kind = _kindOf(index, terms.work.segments);
-        emit ChallengeOpened(jobId, index, msg.sender, kind, parameters.challengeBond, fromStake, openingEndsAt);
+        emit ChallengeOpened(jobId, index, msg.sender, kind, rules.challengeBond, fromStake, openingEndsAt);
+        _count(jobId);
+    }
+
+    function _count(uint256 jobId) internal {
         ESCROW.openDispute(jobId);
     }
 

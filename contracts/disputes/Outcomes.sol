@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {IDisputes} from "../interfaces/IDisputes.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
-import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {ITreasury} from "../interfaces/ITreasury.sol";
+import {Rules} from "../libraries/Rules.sol";
 import {Seeds} from "../libraries/Seeds.sol";
 import {Votes} from "../libraries/Votes.sol";
 import {DisputeBase} from "./DisputeBase.sol";
@@ -25,7 +25,7 @@ abstract contract Outcomes is DisputeBase {
         bool isLive;
         bool isHeard;
         Votes.Tally tally;
-        IJobParameters.DisputeParameters parameters;
+        Rules.Set rules;
     }
 
     /// @inheritdoc IDisputes
@@ -68,13 +68,13 @@ abstract contract Outcomes is DisputeBase {
         uint256 index,
         Dispute storage dispute,
         Jury memory jury
-    ) private view returns (Turn memory turn) {
+    ) private returns (Turn memory turn) {
         IJobEscrow.Job memory job = _submittedJob(jobId, terms, submission);
         turn.jobId = jobId;
         turn.index = index;
         turn.node = job.node;
         turn.isLive = _isLive(job);
-        turn.parameters = _parametersOf(terms);
+        turn.rules = _rulesOf(terms);
         if (dispute.phase != Phase.Voting) return turn;
 
         address[] memory jurors = dispute.round == 1 ? jury.first : jury.second;
@@ -103,7 +103,7 @@ abstract contract Outcomes is DisputeBase {
         bool isNodesMove = phase == Phase.Opening || phase == Phase.Keys;
         if (isNodesMove && block.timestamp >= dispute.phaseEndsAt) return Outcome.Refuted;
 
-        uint256 cap = uint256(dispute.openedAt) + turn.parameters.maxDuration;
+        uint256 cap = uint256(dispute.openedAt) + turn.rules.maxDuration;
         if (block.timestamp >= cap) return Outcome.Void;
         if (!turn.isHeard) {
             if (isNodesMove) _revertTooEarly(turn, dispute.phaseEndsAt);
@@ -117,7 +117,7 @@ abstract contract Outcomes is DisputeBase {
     }
 
     function _redraw(Turn memory turn, Dispute storage dispute) private {
-        uint40 seedBlock = Seeds.blockAfter(turn.parameters.seedDelay);
+        uint40 seedBlock = Seeds.blockAfter(turn.rules.seedDelay);
         dispute.phase = Phase.Drawing;
         dispute.revealed = 0;
         dispute.phaseEndsAt = 0;
@@ -139,7 +139,7 @@ abstract contract Outcomes is DisputeBase {
 
     /// @dev Frees the jurors of the round; who was silent or wrong loses its slice.
     function _dismiss(Turn memory turn, address[] memory jurors) private {
-        uint256 slice = turn.parameters.slice;
+        uint256 slice = turn.rules.slice;
         address[] memory kept = new address[](jurors.length);
         uint256 count = 0;
         for (uint256 i = 0; i < jurors.length; ++i) {
@@ -174,8 +174,8 @@ abstract contract Outcomes is DisputeBase {
     ) private {
         if (outcome == Outcome.Upheld) {
             ITreasury.Credit[] memory parts = _juryFees(turn, jury);
-            uint256 fees = (parts.length - 1) * turn.parameters.juryFee;
-            uint256 rest = turn.parameters.challengeBond - fees;
+            uint256 fees = (parts.length - 1) * turn.rules.juryFee;
+            uint256 rest = turn.rules.challengeBond - fees;
             parts[parts.length - 1] = ITreasury.Credit(turn.node, rest, ITreasury.Reason.LostBond, 0);
             ESCROW.closeDispute(turn.jobId);
             _takeBond(turn, jury.challenger, fromStake, parts);
@@ -183,7 +183,7 @@ abstract contract Outcomes is DisputeBase {
         }
         if (outcome == Outcome.Refuted) {
             ITreasury.Credit[] memory parts = _juryFees(turn, jury);
-            uint256 bounty = turn.parameters.bounty;
+            uint256 bounty = turn.rules.bounty;
             parts[parts.length - 1] = ITreasury.Credit(jury.challenger, bounty, ITreasury.Reason.Bounty, 0);
             ESCROW.refute(turn.jobId, terms, submission, parts);
         } else if (outcome == Outcome.Void) {
@@ -195,7 +195,7 @@ abstract contract Outcomes is DisputeBase {
     }
 
     /// @dev The fee of each juror who was right, of both rounds, and a last place for what follows. Bonds cover the fees of
-    /// two full juries: the escrow takes no other parameters.
+    /// two full juries: the escrow takes no other rules.
     function _juryFees(Turn memory turn, Jury memory jury) private view returns (ITreasury.Credit[] memory parts) {
         parts = new ITreasury.Credit[](jury.first.length + jury.second.length + 1);
         uint256 count = _addFees(turn, jury.first, parts, 0);
@@ -212,7 +212,7 @@ abstract contract Outcomes is DisputeBase {
         uint256 from
     ) private view returns (uint256 count) {
         count = from;
-        uint256 fee = turn.parameters.juryFee;
+        uint256 fee = turn.rules.juryFee;
         for (uint256 i = 0; i < jurors.length; ++i) {
             if (!turn.tally.isRight(_votes[turn.jobId][turn.index][jurors[i]])) continue;
             parts[count++] = ITreasury.Credit(jurors[i], fee, ITreasury.Reason.JuryFee, 0);
@@ -220,12 +220,12 @@ abstract contract Outcomes is DisputeBase {
     }
 
     function _takeBond(Turn memory turn, address challenger, bool fromStake, ITreasury.Credit[] memory parts) private {
-        if (fromStake) _slash(turn.jobId, challenger, turn.parameters.challengeBond, parts);
+        if (fromStake) _slash(turn.jobId, challenger, turn.rules.challengeBond, parts);
         else TREASURY.release(address(0), parts, turn.jobId);
     }
 
     function _returnBond(Turn memory turn, address challenger, bool fromStake) private {
-        uint256 bond = turn.parameters.challengeBond;
+        uint256 bond = turn.rules.challengeBond;
         if (fromStake) {
             _releaseOne(turn.jobId, challenger, bond);
         } else {

@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 import {IDisputes} from "../interfaces/IDisputes.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
-import {IJobParameters} from "../interfaces/IJobParameters.sol";
 import {Findings} from "../libraries/Findings.sol";
 import {Juries} from "../libraries/Juries.sol";
+import {Rules} from "../libraries/Rules.sol";
 import {Seeds} from "../libraries/Seeds.sol";
 import {Votes} from "../libraries/Votes.sol";
 import {DisputeBase} from "./DisputeBase.sol";
@@ -34,9 +34,9 @@ abstract contract Rounds is DisputeBase {
         Dispute storage dispute = _inPhase(jobId, index, Phase.Drawing);
         _requireJury(jobId, index, dispute, jury);
         IJobEscrow.Job memory job = _liveJob(jobId, terms, submission);
-        IJobParameters.DisputeParameters memory parameters = _parametersOf(terms);
-        _requireBefore(jobId, index, uint256(dispute.openedAt) + parameters.maxDuration);
-        if (!_seedIsKnown(jobId, index, dispute, parameters.seedDelay)) return jurors;
+        Rules.Set storage rules = _rulesOf(terms);
+        _requireBefore(jobId, index, uint256(dispute.openedAt) + rules.maxDuration);
+        if (!_seedIsKnown(jobId, index, dispute, rules.seedDelay)) return jurors;
 
         uint256 round = uint256(dispute.round) + 1;
         jurors = _draw(
@@ -47,10 +47,10 @@ abstract contract Rounds is DisputeBase {
             dispute.openedAt,
             round == 1 ? Juries.FIRST : REDRAW_MIN,
             round == 1 ? Juries.FIRST : Juries.SECOND,
-            parameters.slice,
+            rules.slice,
             _excluded(job.node, terms.requester, jury)
         );
-        if (jurors.length % 2 == 0) _dismissLast(jobId, jurors, parameters.slice);
+        if (jurors.length % 2 == 0) _dismissLast(jobId, jurors, rules.slice);
         dispute.round = uint8(round);
         dispute.reseeded = false;
         dispute.seedBlock = 0;
@@ -58,7 +58,7 @@ abstract contract Rounds is DisputeBase {
             round == 1
                 ? _hash(Jury(jury.challenger, jury.leaf, jurors, new address[](0)))
                 : _hash(Jury(jury.challenger, jury.leaf, jury.first, jurors));
-        _seat(jobId, terms, index, dispute, parameters);
+        _seat(jobId, terms, index, dispute, rules);
         emit JurorsDrawn(jobId, index, jurors);
     }
 
@@ -76,7 +76,7 @@ abstract contract Rounds is DisputeBase {
         if (msg.sender != node) revert Disputes_NotNode(jobId, msg.sender, node);
         if (keysDigest == 0) revert Disputes_ZeroDigest();
 
-        uint256 commitEndsAt = _startVoting(dispute, _parametersOf(terms));
+        uint256 commitEndsAt = _startVoting(dispute, _rulesOf(terms));
         emit KeysPosted(jobId, index, keysDigest, commitEndsAt);
     }
 
@@ -180,26 +180,23 @@ abstract contract Rounds is DisputeBase {
         IJobEscrow.Terms calldata terms,
         uint256 index,
         Dispute storage dispute,
-        IJobParameters.DisputeParameters memory parameters
+        Rules.Set storage rules
     ) private {
         if (index != DELIVERY && _isPrivate(terms)) {
-            uint256 keysEndAt = block.timestamp + parameters.openingWindow;
+            uint256 keysEndAt = block.timestamp + rules.openingWindow;
             dispute.phase = Phase.Keys;
             dispute.phaseEndsAt = uint40(keysEndAt);
             emit JuryDrawn(jobId, index, dispute.round, keysEndAt, 0);
         } else {
-            emit JuryDrawn(jobId, index, dispute.round, 0, _startVoting(dispute, parameters));
+            emit JuryDrawn(jobId, index, dispute.round, 0, _startVoting(dispute, rules));
         }
     }
 
-    function _startVoting(
-        Dispute storage dispute,
-        IJobParameters.DisputeParameters memory parameters
-    ) private returns (uint256 commitEndsAt) {
-        commitEndsAt = block.timestamp + parameters.commitWindow;
+    function _startVoting(Dispute storage dispute, Rules.Set storage rules) private returns (uint256 commitEndsAt) {
+        commitEndsAt = block.timestamp + rules.commitWindow;
         dispute.phase = Phase.Voting;
         dispute.phaseEndsAt = uint40(commitEndsAt);
-        dispute.revealEndsAt = uint40(commitEndsAt + parameters.revealWindow);
+        dispute.revealEndsAt = uint40(commitEndsAt + rules.revealWindow);
     }
 
     function _seatedIn(

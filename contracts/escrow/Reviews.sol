@@ -124,11 +124,13 @@ abstract contract Reviews is JobBase {
     ) private pure returns (ITreasury.Credit[] memory parts, uint256 compensation) {
         uint256 count = credits.length;
         parts = new ITreasury.Credit[](count + 1);
-        uint256 left = bond;
+        uint256 spent = 0;
         for (uint256 i = 0; i < count; ++i) {
             parts[i] = credits[i];
-            left -= credits[i].amount;
+            spent += credits[i].amount;
         }
+        // More than the bond is for the treasury to refuse.
+        uint256 left = spent < bond ? bond - spent : 0;
         compensation = loss < left ? loss : left;
         parts[count] = ITreasury.Credit(requester, compensation, ITreasury.Reason.Slash, 0);
     }

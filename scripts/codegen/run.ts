@@ -10,7 +10,7 @@ import { graphqlFiles } from './graphql-files.ts';
  * from the index's API. `npm run codegen -- --check` writes nothing and fails when one is out of date.
  */
 const root = join(import.meta.dirname, '../..');
-await runCommand(process.execPath, [packageBin(root, 'hardhat'), 'build'], { cwd: root });
+await runCommand(process.execPath, [packageBin(root, 'hardhat'), 'build', '--no-tests'], { cwd: root });
 const files = [...(await abiFiles(root)), ...(await graphqlFiles(root))];
 
 if (process.argv.includes('--check')) {

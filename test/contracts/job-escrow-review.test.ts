@@ -165,6 +165,15 @@ describe('a dispute about a result that was accepted', () => {
     ]);
   });
 
+  it('never pays out more than the bond', async () => {
+    const args = await submitted(p, jobRequest());
+    await accept(args);
+    await dispute(args);
+    const fee = { account: address('buyer'), amount: BOND + 1n, reason: REASON.JuryFee, assetId: 0n };
+    const call = p.escrow.write.refute([...args, [fee]], judge());
+    await assert.reverts(call, p.treasury, 'Treasury_CreditsExceedStake', [BOND + 1n, BOND]);
+  });
+
   it('that comes to nothing frees the bond and leaves the payment', async () => {
     const args = await submitted(p, jobRequest());
     const [jobId] = args;

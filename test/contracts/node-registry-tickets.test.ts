@@ -58,6 +58,13 @@ describe('tickets', () => {
     expect(await p.nodes.read.serves([node(), CLASS])).toBe(false);
   });
 
+  it('are none before governance says what one takes', async () => {
+    const core = [p.manager.address, p.treasury.address, p.escrow.address, p.disputes.address] as const;
+    const { address } = await chain.viem.deployContract('NodeRegistry', [...core]);
+    const read = { address, abi: p.nodes.abi, functionName: 'ticketUnit' } as const;
+    expect(await p.publicClient.readContract(read)).toBe(2n ** 96n - 1n);
+  });
+
   it('of one node stand next to each other, after those of others', async () => {
     await registerNode(p, await walletOf('other'));
     await join(2n);

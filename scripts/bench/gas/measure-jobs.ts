@@ -1,5 +1,6 @@
 import { classId } from '@cultivar/sdk/spec';
 import { parseEventLogs } from 'viem';
+import { localnetParameters } from '../../deploy/parameters/localnet.ts';
 import { auditedRequest } from './audited-request.ts';
 import type { GasFigure } from './figure.ts';
 import { CLASS_NAME, digest, ONE } from './stage.ts';
@@ -24,7 +25,13 @@ export async function measureJobs(stage: Stage): Promise<GasFigure[]> {
   let registered = 0;
   for (let by = FIRST_NODE; by <= LAST_NODE; by += 1) registered = await gasOf(join(by));
   for (let by = FIRST_NODE; by <= LAST_NODE; by += 1) {
-    await nodes.write.addStake({ account: accountOf(by), value: 9n * ONE });
+    await nodes.write.addStake({ account: accountOf(by), value: 10n * ONE });
+    await nodes.write.unbond([ONE], { account: accountOf(by) });
+  }
+  // Whoever is drawn has been paid before: every node has a credit.
+  await stage.chain.networkHelpers.time.increase(localnetParameters([]).nodes.unbondingSeconds);
+  for (let by = FIRST_NODE; by <= LAST_NODE; by += 1) {
+    await nodes.write.withdrawStake({ account: accountOf(by) });
   }
   // Another job stays open meanwhile, as on a chain in use.
   const open = auditedRequest('open');

@@ -11,6 +11,10 @@ import type { Account, Chain, GetContractReturnType, Hex, PublicClient, Transpor
 import { deployProtocol } from '../../deploy/deploy-protocol.ts';
 import { localnetParameters } from '../../deploy/parameters/localnet.ts';
 import { readArtifacts } from '../../deploy/read-artifacts.ts';
+import { holdClock } from './hold-clock.ts';
+
+/** When the chain begins. */
+const START = new Date('2026-01-01T00:00:00Z');
 
 /** The class that the measured job runs in. */
 export const CLASS_NAME = 'exact:bench/1/any';
@@ -31,9 +35,10 @@ export type Stage = {
   gasOf: (hash: Promise<Hex>) => Promise<number>;
 };
 
-/** Deploys the protocol on a fresh in-process chain. */
+/** Deploys the protocol on a fresh in-process chain, on which every run is the same. */
 export async function setStage(root: string): Promise<Stage> {
-  const chain = await network.create();
+  const chain = await network.create({ override: { initialDate: START } });
+  holdClock(chain.provider, START.getTime() / 1000);
   const wallets = await chain.viem.getWalletClients();
   const publicClient = await chain.viem.getPublicClient();
   const { addresses } = await deployProtocol({

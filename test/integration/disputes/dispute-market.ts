@@ -17,6 +17,7 @@ import { readArtifacts } from '../../../scripts/deploy/read-artifacts.ts';
 import { LOCAL_CHAIN_ID, LOCAL_MNEMONIC, startChain } from '../../../scripts/services/chain.ts';
 import { freePort } from '../../../scripts/services/free-port.ts';
 import { jsonRpc } from '../../../scripts/services/json-rpc.ts';
+import { travelTo } from './travel-to.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Nodes besides the one that does the jobs: a first jury of 5 leaves 11 for the second. */
@@ -127,12 +128,7 @@ export async function disputeMarket(): Promise<DisputeMarket> {
     mine: async (blocks) => {
       await jsonRpc(node.rpcUrl, 'anvil_mine', [`0x${blocks.toString(16)}`]);
     },
-    async until(timestamp) {
-      const head = await client.getBlock();
-      const seconds = timestamp - Number(head.timestamp);
-      if (seconds > 0) await jsonRpc(node.rpcUrl, 'evm_increaseTime', [seconds]);
-      await jsonRpc(node.rpcUrl, 'evm_mine', []);
-    },
+    until: (timestamp) => travelTo(client, node.rpcUrl, timestamp),
     burnt: () => credit(burntAccount),
     async stake(account) {
       const { stakeWei = 0n, lockedWei = 0n } = (await readNode(client, { deployment, account })) ?? {};

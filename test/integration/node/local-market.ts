@@ -9,9 +9,10 @@ import {
   readJobSubmission,
   readJobTerms,
   registerAsset,
+  readMinAuditFee,
   requestJob,
 } from '@cultivar/sdk';
-import type { Deployment } from '@cultivar/sdk';
+import type { Deployment, RequestJobParameters } from '@cultivar/sdk';
 import { contentClient } from '@cultivar/sdk/content';
 import type { ContentClient } from '@cultivar/sdk/content';
 import { classId, manifestDigest, parseManifest, traceShape } from '@cultivar/sdk/spec';
@@ -42,6 +43,8 @@ export type LocalMarket = {
   client: PublicClient;
   content: ContentClient;
   requester: Wallet;
+  /** The wallet of the local chain's account `index`. */
+  wallet(index: number): Wallet;
   /** Digests of the registered manifests; the model is asset 1, the dataset asset 2. */
   base: Hex;
   dataset: Hex;
@@ -64,12 +67,16 @@ export type RequestOptions = {
   class?: string;
   parents?: bigint[];
   specDigest?: Hex;
+  /** Paid audits; the job is then judged in mode audit. */
+  audits?: number;
   /** Other than the manifest makes. */
   trace?: TraceShape;
 };
 
 /** Starts everything but the node. */
-export async function localMarket(): Promise<LocalMarket> {
+export async function localMarket(
+  parameters = localnetParameters([trainingClass(), 'tolerance']),
+): Promise<LocalMarket> {
   const folder = await mkdtemp(join(tmpdir(), 'cultivar-market-'));
   const stop = new AbortController();
   const stateDir = join(folder, 'chain');
@@ -101,7 +108,7 @@ export async function localMarket(): Promise<LocalMarket> {
     walletClient: wallet(0),
     publicClient: client,
     artifacts: await readArtifacts(ROOT),
-    parameters: localnetParameters([trainingClass(), 'tolerance']),
+    parameters,
   });
   const content = contentClient({ contentUrl: gateway.url } as never);
   const mined = (hash: Hash) => client.waitForTransactionReceipt({ hash });
@@ -115,13 +122,24 @@ export async function localMarket(): Promise<LocalMarket> {
   const requester = wallet(2);
 
   return {
-    ...{ folder, rpcUrl: chain.rpcUrl, contentUrl: gateway.url, deployment, client, content, requester },
+    ...{
+      folder,
+      rpcUrl: chain.rpcUrl,
+      contentUrl: gateway.url,
+      deployment,
+      client,
+      content,
+      requester,
+      wallet,
+    },
     ...{ base, dataset, mined },
     async request(options = {}) {
       const manifest = jobManifest(requester.account.address, base, dataset, options.manifest);
       const { digest } = await content.putManifest(manifest);
-      const hash = await requestJob(requester, {
-        deployment,
+      const { audits = 0 } = options;
+      const asked: RequestJobParameters = {
+        mode: audits > 0 ? 'audit' : 'accept',
+        audits,
         specDigest: options.specDigest ?? digest,
         class: classId(options.class ?? trainingClass()),
         runSeconds: 3_600,
@@ -130,7 +148,9 @@ export async function localMarket(): Promise<LocalMarket> {
         maxPrice: options.maxPriceWei ?? parseEther('0.1'),
         claimWindowSeconds: 3_600,
         parents: (options.parents ?? [1n, 2n]).map((assetId) => ({ assetId })),
-      });
+      };
+      const auditFee = await readMinAuditFee(client, { deployment, ...asked });
+      const hash = await requestJob(requester, { deployment, ...asked, auditFee });
       return eventIn(deployment, await mined(hash), 'jobEscrow', 'JobRequested').jobId;
     },
     async accept(jobId) {

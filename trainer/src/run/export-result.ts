@@ -124,7 +124,9 @@ async function traceManifest({ manifest, request, ledger, class: className }: Ru
       job: request.provenance,
       class: className,
       root: traceRoot(ledger.leaves.map((leaf) => leaf.hash)),
-      leaves: ledger.leaves.map(({ secret: _, ...published }) => published),
+      leaves: ledger.leaves.map(({ stage, step, hash, stateHash, seal }) => ({
+        ...{ stage, step, hash, stateHash, seal },
+      })),
     },
     'trace',
   );

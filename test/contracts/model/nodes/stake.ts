@@ -40,6 +40,7 @@ export function unbond(call: Call, amount: bigint): void {
 export function withdrawStake(call: Call): void {
   const node = call.world.nodes.nodes.get(call.from);
   const amount = node?.unbonding ?? 0n;
+  if (node === undefined) call.refuse('NodeRegistry_NotRegistered', call.from);
   if (node === undefined || amount === 0n) return call.refuse('NodeRegistry_NothingUnbonding', call.from);
   const { unbondedAt } = node;
   call.require(call.env.now >= unbondedAt, 'NodeRegistry_StillUnbonding', call.from, unbondedAt);

@@ -13,7 +13,6 @@ export const membershipOf = (call: Call, node: Hex, classId: Hex): Membership =>
 /** Tickets that the node's stake is good for: one for each whole unit. */
 export function ticketsFor(call: Call, node: Hex): bigint {
   const { ticketUnit } = call.world.nodes;
-  if (ticketUnit === 0n) return 0n;
   const units = (call.world.nodes.nodes.get(node)?.stake ?? 0n) / ticketUnit;
   return units < MAX_TICKETS ? units : MAX_TICKETS;
 }

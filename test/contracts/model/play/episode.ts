@@ -22,7 +22,12 @@ export async function playEpisode(
   const luck = new Luck(seed);
   const episode: Episode = { steps: [], told: [], error: undefined };
   while (episode.steps.length < commands && episode.error === undefined) {
-    await play(stage, { kind: chooseKind(allKinds, luck), seed: luck.bits() }, coverage, episode);
+    await play(
+      stage,
+      { kind: chooseKind(allKinds, episode.steps.length, luck), seed: luck.bits() },
+      coverage,
+      episode,
+    );
     if (episode.steps.length % WHOLE_EVERY === 0) await compareTheRest(stage, episode);
   }
   await compareTheRest(stage, episode);

@@ -119,7 +119,8 @@ function freshWorld(cast: Cast, treasury: Hex): World {
       classes: new Map(),
       minStake: 0n,
       unbondingTime: 0n,
-      ticketUnit: 0n,
+      // Nobody has a ticket before governance says what one takes.
+      ticketUnit: 2n ** 96n - 1n,
       minTicketAge: 0n,
     },
     jobs: { jobs: new Map(), versions: [] },

@@ -5,6 +5,7 @@ import { quoteHash } from '../../jobs/hire.ts';
 import type { Job, JobRequest, Submission, Terms } from '../../jobs/job.ts';
 import { MODE, STATE } from '../../jobs/job.ts';
 import { auditsEnd, fundsOf, isPrivate, windowEnd } from '../../jobs/job-facts.ts';
+import { classOf, isOpen } from '../../nodes/class-of.ts';
 import type { Act, Kind } from '../kind.ts';
 import { DISPUTE_PARAMETERS, ONE } from '../parameters.ts';
 import type { Plan } from '../plan.ts';
@@ -41,11 +42,11 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
   claim: {
     weight: 20,
     plan: (plan) => {
-      const [id, job] = aJob(
-        plan,
-        STATE.Open,
-        ({ terms }) => plan.env.now < terms.requestedAt + terms.payment.claimWindow,
-      );
+      const [id, job] = aJob(plan, STATE.Open, ({ terms }) => {
+        const isOpenNow = plan.env.now < terms.requestedAt + terms.payment.claimWindow;
+        const worked = isOpen(classOf(plan.world, terms.work.class)) && !plan.world.paused.nodes;
+        return isOpenNow && (worked || plan.luck.chance(10));
+      });
       if (job === undefined) return undefined;
       const { requestedAt, payment, work } = job.terms;
       const serves = [...(plan.world.nodes.classes.get(work.class)?.members ?? [])].filter(
@@ -81,7 +82,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
     plan: (plan) => {
       const [id, job] = aJob(plan, STATE.Submitted);
       if (job === undefined) return undefined;
-      const held = job.review.openAudits > 0n && plan.luck.chance(60);
+      const held = job.review.openAudits > 0n && plan.luck.chance(90);
       const end = held ? auditsEnd(plan.world, job) : windowEnd(plan.world, job);
       if (!plan.mayJumpTo(end)) return undefined;
       return { ...onSubmitted(plan, 'finalize', id, job, plan.anyone()), at: plan.notBefore(end) };
@@ -118,7 +119,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
       const [id, job] = aJob(plan, STATE.Settled);
       if (job === undefined) return undefined;
       const minted = plan.world.assets.manifests.has(
-        `${job.terms.requester} ${job.submission!.resultDigest}`,
+        `${job.terms.requester} ${submissionOf(plan, job).resultDigest}`,
       );
       if (minted && plan.luck.chance(95)) return undefined;
       return onSubmitted(plan, 'mintResult', id, job, plan.anyone());
@@ -176,7 +177,7 @@ function requestFor(plan: Plan, from: Hex): JobRequest {
   const { luck, cast } = plan;
   const version = plan.world.jobs.versions.at(-1)!;
   const audited = luck.chance(75);
-  const secret = luck.chance(25);
+  const secret = luck.chance(35);
   const segments = plan.mostly(luck.between(2n, 7n), () => luck.pick([0n, 1n, 65_535n] as const));
   const audits = audited
     ? plan.mostly(luck.between(0n, segments < 4n ? segments : 4n), () => 5n)

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem';
 import { NOBODY } from '../../core/hex.ts';
 import { held } from '../../core/ledger.ts';
+import { PHASE } from '../../disputes/dispute.ts';
 import { pairKey } from '../../core/world.ts';
 import type { Kind } from '../kind.ts';
 import {
@@ -78,7 +79,7 @@ export const moneyKinds: Readonly<Record<string, Kind>> = {
     },
   },
   pause: {
-    weight: 0.6,
+    weight: 1,
     plan: (plan) => {
       const to = plan.luck.pick(['assets', 'market', 'nodes', 'escrow'] as const);
       return { from: plan.rightly(plan.cast.guardian), to, fn: 'pause', args: [] };
@@ -126,7 +127,7 @@ export const moneyKinds: Readonly<Record<string, Kind>> = {
     },
   },
   setNodeParameter: {
-    weight: 0.7,
+    weight: 1.5,
     plan: (plan) => {
       const { luck } = plan;
       const [fn, value] = luck.pick<[string, bigint]>([
@@ -158,8 +159,20 @@ export const moneyKinds: Readonly<Record<string, Kind>> = {
       secondsApart: plan.luck.between(1n, 200n),
     }),
   },
+  passHours: {
+    weight: 0.1,
+    plan: (plan) => ({ blocks: 1, secondsApart: plan.luck.between(600n, 12_000n) }),
+  },
   passLong: {
-    weight: 0.15,
-    plan: (plan) => ({ blocks: 257 + plan.luck.below(8), secondsApart: plan.luck.between(1n, 3n) }),
+    weight: 1.5,
+    plan: (plan) => {
+      // Mostly when a seed is waiting, to let it expire.
+      const { disputes, audits } = plan.world.disputes;
+      const waits =
+        [...disputes.values()].some(({ phase }) => phase === PHASE.Drawing) ||
+        [...audits.values()].some(({ seedBlock, endsAt }) => seedBlock > 0n && endsAt === 0n);
+      if (!plan.luck.chance(waits ? 60 : 8)) return undefined;
+      return { blocks: 257 + plan.luck.below(8), secondsApart: plan.luck.between(1n, 3n) };
+    },
   },
 };
