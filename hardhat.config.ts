@@ -8,6 +8,11 @@ const require = createRequire(import.meta.url);
 /** The compiler is a pinned package, so that a build needs no download. */
 const soljson = join(dirname(require.resolve('solc/package.json')), 'soljson.js');
 
+/** Set by `npm run test:deep contracts`. */
+const isDeep = process.env.CULTIVAR_DEEP === '1';
+const seed =
+  process.env.CULTIVAR_SEED && `0x${BigInt(process.env.CULTIVAR_SEED).toString(16).padStart(64, '0')}`;
+
 export default defineConfig({
   plugins: [hardhatToolboxViem],
   paths: { sources: './contracts', tests: { solidity: './test/contracts' } },
@@ -23,8 +28,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: 256 },
-      invariant: { runs: 16, depth: 64, failOnRevert: true },
+      fuzz: { runs: isDeep ? 10_000 : 256, ...(seed ? { seed } : {}) },
+      invariant: { runs: isDeep ? 1_000 : 64, depth: isDeep ? 200 : 64, failOnRevert: true },
     },
   },
 });
