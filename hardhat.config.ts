@@ -14,6 +14,11 @@ const compiler = (runs: number) => ({
   settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs } },
 });
 
+/** Set by `npm run test:deep contracts`. */
+const isDeep = process.env.CULTIVAR_DEEP === '1';
+const seed =
+  process.env.CULTIVAR_SEED && `0x${BigInt(process.env.CULTIVAR_SEED).toString(16).padStart(64, '0')}`;
+
 export default defineConfig({
   plugins: [hardhatToolboxViem],
   paths: { sources: './contracts', tests: { solidity: './test/contracts' } },
@@ -25,8 +30,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: 256 },
-      invariant: { runs: 16, depth: 64, failOnRevert: true },
+      fuzz: { runs: isDeep ? 10_000 : 256, ...(seed ? { seed } : {}) },
+      invariant: { runs: isDeep ? 1_000 : 64, depth: isDeep ? 200 : 64, failOnRevert: true },
     },
   },
 });

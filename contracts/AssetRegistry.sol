@@ -156,8 +156,7 @@ contract AssetRegistry is RecordedERC721, AccessManaged, Pausable, IAssetRegistr
             Record storage record = _existing(parent.assetId);
             _requireMayDerive(registrant, parent, record);
             lineage.parents[i] = uint48(parent.assetId);
-            uint256 royaltyBps = record.royaltyBps;
-            if (royaltyBps != 0) lineage.ancestors.addParent(parent.assetId, royaltyBps, _ancestors(record));
+            lineage.ancestors.addParent(parent.assetId, record.royaltyBps, _ancestors(record));
         }
         lineage.ancestors.requireWithinCap();
     }

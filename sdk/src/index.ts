@@ -101,6 +101,32 @@ export { prepareAddStake, addStake } from './actions/add-stake.ts';
 export type { AddStakeParameters } from './actions/add-stake.ts';
 export { prepareBuyLicense, buyLicense } from './actions/buy-license.ts';
 export type { BuyLicenseParameters } from './actions/buy-license.ts';
+export { prepareBuyLicenseWithPermit, buyLicenseWithPermit } from './actions/buy-license-with-permit.ts';
+export type { BuyLicenseWithPermitParameters } from './actions/buy-license-with-permit.ts';
+export { prepareBuyLicenseWithVoucher, buyLicenseWithVoucher } from './actions/buy-license-with-voucher.ts';
+export type { BuyLicenseWithVoucherParameters } from './actions/buy-license-with-voucher.ts';
+export { prepareCancelVouchers, cancelVouchers } from './actions/cancel-vouchers.ts';
+export type { CancelVouchersParameters } from './actions/cancel-vouchers.ts';
+export {
+  prepareRenewLicenseWithPermit,
+  renewLicenseWithPermit,
+} from './actions/renew-license-with-permit.ts';
+export type { RenewLicenseWithPermitParameters } from './actions/renew-license-with-permit.ts';
+export { prepareAssignSeat, assignSeat } from './actions/assign-seat.ts';
+export type { AssignSeatParameters } from './actions/assign-seat.ts';
+export { prepareClearSeat, clearSeat } from './actions/clear-seat.ts';
+export type { ClearSeatParameters } from './actions/clear-seat.ts';
+export { prepareRedeemReceipts, redeemReceipts } from './actions/redeem-receipts.ts';
+export type { RedeemReceiptsParameters } from './actions/redeem-receipts.ts';
+export { signVoucher } from './actions/sign-voucher.ts';
+export { signReceipt } from './actions/sign-receipt.ts';
+export { readSeat } from './actions/read-seat.ts';
+export type { SeatFacts } from './actions/read-seat.ts';
+export { readUnits } from './actions/read-units.ts';
+export type { UnitsFacts } from './actions/read-units.ts';
+export { voucherTypedData } from './contracts/voucher-typed-data.ts';
+export { receiptTypedData } from './contracts/receipt-typed-data.ts';
+export type { Permit, Voucher, Receipt } from './contracts/contract-types.ts';
 export { prepareCancelJob, cancelJob } from './actions/cancel-job.ts';
 export type { CancelJobParameters } from './actions/cancel-job.ts';
 export { prepareClaimJob, claimJob } from './actions/claim-job.ts';

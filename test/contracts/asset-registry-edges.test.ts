@@ -103,6 +103,14 @@ describe('lineage', () => {
     expect(high).toBe(lane(8n, 3600n) | (lane(5n, 500n) << 64n));
   });
 
+  it('leaves a part that rounds to nil with the parent', async () => {
+    await registerAsset(p, 'base', { royaltyBps: 1 });
+    await registerAsset(p, 'child', { royaltyBps: 4999, parents: [1n] });
+    const id = await registerAsset(p, 'grandchild', { parents: [2n] });
+    const [, payees] = await p.assets.read.payeesOf([id]);
+    expect(payees.map(({ assetId, bps }) => [assetId, bps])).toEqual([[2n, 4999]]);
+  });
+
   it('does not change with the versions or the policy of a parent', async () => {
     await registerAsset(p, 'a', { royaltyBps: 300 });
     await registerAsset(p, 'b', { parents: [1n] });

@@ -49,13 +49,11 @@ describe('a visitor with a browser', () => {
       await review.getByRole('link', { name: 'Open' }).click();
       await page.getByRole('heading', { name: 'Yours', level: 1 }).waitFor();
       await expect
-        .poll(
-          () =>
-            page
-              .getByRole('region', { name: 'Licences' })
-              .getByText(/bought/)
-              .count(),
-          { timeout: 30_000 },
+        .poll(() =>
+          page
+            .getByRole('region', { name: 'Licences' })
+            .getByText(/bought/)
+            .count(),
         )
         .toBeGreaterThan(0);
       await shoot(page, `my-${width}`);

@@ -134,7 +134,7 @@ describe.each([1440, 390])('at %d px', (width) => {
       for (const path of paths) {
         await page.goto(dapp.url + path);
         await page.locator('h1').first().waitFor({ state: 'attached' });
-        await expect.poll(() => page.locator('.skel').count(), { timeout: 15_000 }).toBe(0);
+        await expect.poll(() => page.locator('.skel').count()).toBe(0);
         const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         expect(over, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
       }
@@ -144,9 +144,7 @@ describe.each([1440, 390])('at %d px', (width) => {
 
 async function expectCards(page: Page, expected: readonly Asset[], query: string): Promise<void> {
   const ids = expected.map(({ assetId }) => assetId).toSorted();
-  await expect
-    .poll(async () => (await idsOf(page)).toSorted(), { timeout: 15_000, message: query })
-    .toEqual(ids);
+  await expect.poll(async () => (await idsOf(page)).toSorted(), { message: query }).toEqual(ids);
   const words = ids.length === 1 ? '1 result' : `${ids.length} results`;
   await expect.poll(() => page.getByRole('status').allInnerTexts()).toContain(words);
 }

@@ -25,7 +25,7 @@ const MEMBERS = new Set(['FunctionDefinition', 'ModifierDefinition', 'VariableDe
 
 /** All mutants of a target. */
 export function mutantsOf(target: Target, compiler: SolidityCompiler): Mutant[] {
-  const { content, ast } = compiler.parse(target.source);
+  const { content, ast } = compiler.parse(target.source, target.compiled[0]!);
   const text = sourceText(content);
   const mutants: Mutant[] = [];
   for (const node of membersOf(ast)) {

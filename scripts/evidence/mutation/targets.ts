@@ -18,23 +18,32 @@ export const UNDECISIVE_MEMBERS: ReadonlySet<string> = new Set(['tokenURI', 'sup
 /** Contracts on chain, and the double through which tests reach libraries. */
 const COMPILED = /^contracts\/([^/]+|mocks\/LibraryDoor)\.sol$/;
 
-/** Everything that moves money, authorises or decides a dispute, with the libraries that it counts with. */
-export async function findTargets(root: string): Promise<Target[]> {
+/**
+ * Everything that moves money, authorises or decides a dispute, with the libraries that it counts with.
+ *
+ * @param leftOut sources that are no targets
+ */
+export async function findTargets(root: string, leftOut = LEFT_OUT): Promise<Target[]> {
   const names = (await readdir(join(root, 'contracts'), { recursive: true })).filter((name) =>
     name.endsWith('.sol'),
   );
   const sources = names.map((name) => `contracts/${name}`).toSorted();
   const imports = new Map<string, string[]>();
   for (const source of sources) imports.set(source, await importsOf(root, source));
-  const uses = (source: string, used: string): boolean =>
-    source === used || (imports.get(source) ?? []).some((imported) => uses(imported, used));
-
+  const reached = new Map(sources.map((source) => [source, reachableFrom(source, imports)]));
   return sources
-    .filter((source) => !LEFT_OUT.test(source))
+    .filter((source) => !leftOut.test(source))
     .map((source) => {
-      const compiled = sources.filter((user) => COMPILED.test(user) && uses(user, source));
+      const compiled = sources.filter((user) => COMPILED.test(user) && reached.get(user)!.has(source));
       return { source, compiled, tests: [...new Set([source, ...compiled].map(testName))] };
     });
+}
+
+/** A file and everything that it imports; interfaces may import one another in a circle. */
+function reachableFrom(source: string, imports: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set([source]);
+  for (const each of reached) for (const imported of imports.get(each) ?? []) reached.add(imported);
+  return reached;
 }
 
 async function importsOf(root: string, source: string): Promise<string[]> {

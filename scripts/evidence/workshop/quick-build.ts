@@ -16,6 +16,8 @@ export type QuickBuild = {
 };
 
 const ACCESS_MANAGER = '@openzeppelin/contracts/access/manager/AccessManager.sol';
+/** Contracts, and the tests' doubles; the rest is in their code. */
+const DEPLOYED = /^(mocks\/)?\w+\.sol$/;
 const THROUGH_IR: Pipeline = { viaIR: true, optimizer: false };
 
 /**
@@ -27,7 +29,7 @@ export async function openQuickBuild(copy: string, compiler: SolidityCompiler): 
   const deep = new Set<string>();
   const unchanged = new Map<string, Record<string, Compiled>>();
   const own = await readdir(join(copy, 'contracts'), { recursive: true });
-  const sources = own.filter((name) => name.endsWith('.sol')).map((name) => `contracts/${name}`);
+  const sources = own.filter((name) => DEPLOYED.test(name)).map((name) => `contracts/${name}`);
   const original: Record<string, string> = {};
   for (const path of [...sources, ACCESS_MANAGER]) {
     const contracts = compile(path, {});

@@ -33,8 +33,12 @@ export type CompileOptions = {
 export type SolidityCompiler = {
   /** Makes the code of one contract, or of all (`*`), of a source file. */
   compile: (path: string, contract: string, options?: CompileOptions) => Compilation;
-  /** Makes the syntax tree of a source file. */
-  parse: (path: string) => { content: string; ast: AstNode };
+  /**
+   * Makes the syntax tree of a source file.
+   *
+   * @param through a file that imports it: in a circle of imports, not every file compiles first
+   */
+  parse: (path: string, through: string) => { content: string; ast: AstNode };
 };
 
 type Solc = {
@@ -58,6 +62,7 @@ export function openSolidityCompiler(root: string): SolidityCompiler {
 
   function run(
     path: string,
+    wanted: string,
     outputs: object,
     { overrides = {}, pipeline = QUICK }: CompileOptions,
   ): Compilation {
@@ -74,7 +79,7 @@ export function openSolidityCompiler(root: string): SolidityCompiler {
         optimizer: { enabled: pipeline.optimizer },
         // No hash of the sources at the end, so that equal code is equal.
         metadata: { appendCBOR: false },
-        outputSelection: { [path]: outputs },
+        outputSelection: { [wanted]: outputs },
       },
     };
     const output = JSON.parse(solc.compile(JSON.stringify(input), { import: found })) as {
@@ -92,9 +97,9 @@ export function openSolidityCompiler(root: string): SolidityCompiler {
 
   return {
     compile: (path, contract, options = {}) =>
-      run(path, { [contract]: ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] }, options),
-    parse(path) {
-      const { errors, sources } = run(path, { '': ['ast'] }, {});
+      run(path, path, { [contract]: ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] }, options),
+    parse(path, through) {
+      const { errors, sources } = run(through, '*', { '': ['ast'] }, {});
       const content = read(path);
       if (errors.length > 0 || 'error' in content) throw new TypeError(`${path}: ${errors.join('; ')}`);
       return { content: content.contents, ast: sources[path]!.ast };

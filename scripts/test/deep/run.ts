@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import { checkContracts } from './check-contracts.ts';
 import { compareWithTorch } from './compare-with-torch.ts';
 
 // npm run test:deep [suite ...]: the checks that take long or need much; all of them, or the named ones.
-const SUITES: Readonly<Record<string, (root: string) => Promise<number>>> = { trainer: compareWithTorch };
+const SUITES: Readonly<Record<string, (root: string) => Promise<number>>> = {
+  contracts: checkContracts,
+  trainer: compareWithTorch,
+};
 
 const root = join(import.meta.dirname, '../../..');
 const wanted = process.argv.slice(2);

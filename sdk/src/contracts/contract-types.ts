@@ -4,6 +4,15 @@ import type { disputesAbi, jobEscrowAbi, licenseMarketAbi } from '../generated/a
 /** Terms of an offer, as `ILicenseMarket.OfferTerms`: only their hash is on chain, so they are passed back. */
 export type OfferTerms = ContractFunctionArgs<typeof licenseMarketAbi, 'nonpayable', 'offer'>[0];
 
+/** An ERC-2612 permit to the treasury, as `ILicenseMarket.Permit`. */
+export type Permit = ContractFunctionArgs<typeof licenseMarketAbi, 'nonpayable', 'buyWithPermit'>[5];
+
+/** A price granted to one recipient, as `ILicenseMarket.Voucher`. */
+export type Voucher = ContractFunctionArgs<typeof licenseMarketAbi, 'payable', 'buyWithVoucher'>[1];
+
+/** What an account has used at a server, as `ILicenseMarket.Receipt`. */
+export type Receipt = ContractFunctionArgs<typeof licenseMarketAbi, 'nonpayable', 'redeem'>[0][number];
+
 /** Terms of a job, as `IJobEscrow.Terms`: only their hash is on chain, so they are passed back. */
 export type JobTerms = ContractFunctionArgs<typeof jobEscrowAbi, 'nonpayable', 'claim'>[1];
 

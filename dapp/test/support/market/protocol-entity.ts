@@ -15,6 +15,9 @@ export function protocolEntity({ Asset = [], License = [] }: Entities): Entity {
     offerCount: 0,
     licenseCount: License.length,
     jobCount: 0,
+    passedAuditCount: 0,
+    challengeCount: 0,
+    openChallengeCount: 0,
     openJobCount: 0,
     runningJobCount: 0,
     settledJobCount: 0,
@@ -28,6 +31,8 @@ export function protocolEntity({ Asset = [], License = [] }: Entities): Entity {
     licenseFeeBps: 250,
     minStakeWei: '0',
     unbondingSeconds: '0',
+    ticketUnitWei: '1',
+    minTicketAgeSeconds: '0',
     parameters: null,
   };
 }

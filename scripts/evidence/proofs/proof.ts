@@ -1,0 +1,15 @@
+/** What became of one property. */
+export type Proof = {
+  /** The proof contract. */
+  subject: string;
+  name: string;
+  prover: 'halmos' | 'SMTChecker';
+  /** Known to be false: a prover that proves it proves nothing. */
+  control: boolean;
+  outcome: 'proved' | 'refuted' | 'undecided';
+};
+
+/** Whether a property is proved, or a control refuted. */
+export function holds({ control, outcome }: Proof): boolean {
+  return outcome === (control ? 'refuted' : 'proved');
+}

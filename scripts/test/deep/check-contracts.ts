@@ -1,0 +1,51 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { packageBin } from '../../products/package-bin.ts';
+import { runTool } from '../run-tool.ts';
+import { SOLIDITY_TESTS } from '../solidity-tests.ts';
+
+const MODEL_COMMANDS = 10_000;
+
+/**
+ * The contracts in depth: fuzz tests at 10,000 runs, invariants at 1,000 runs of 200 calls, 10,000 commands against the
+ * model, slither, the proofs and the coverage. Mutation and planted bugs have stretches of their own: see
+ * `npm run evidence`.
+ *
+ * `CULTIVAR_SEED` repeats a run; without it the seed is drawn and printed.
+ *
+ * @returns the exit code
+ */
+export async function checkContracts(root: string): Promise<number> {
+  const seed = Number(process.env.CULTIVAR_SEED ?? randomInt(1, 2 ** 32));
+  console.log(`seed ${seed} (again: CULTIVAR_SEED=${seed} npm run test:deep contracts)`);
+  const env = {
+    CULTIVAR_DEEP: '1',
+    CULTIVAR_SEED: String(seed),
+    CULTIVAR_MODEL_COMMANDS: String(MODEL_COMMANDS),
+    CULTIVAR_MODEL_SEED: String(seed),
+  };
+  const evidence = join(root, 'scripts/evidence/run.ts');
+  const checks: [string, string[]][] = [
+    ['static analysis', [evidence, 'static']],
+    ['proofs', [evidence, 'proofs']],
+    [
+      'model check',
+      [packageBin(root, 'vitest'), 'run', '--project', 'contracts', 'test/contracts/model.test.ts'],
+    ],
+    ['fuzz tests and invariants', [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS]],
+    ['coverage', [evidence, 'test-coverage']],
+  ];
+  const outcomes: string[] = [];
+  let failed = 0;
+  for (const [name, args] of checks) {
+    console.log(`\n--- ${name}`);
+    const startedMs = performance.now();
+    const { code } = await runTool(args, { root, env });
+    if (code !== 0) failed += 1;
+    outcomes.push(
+      `${code === 0 ? 'ok' : 'failed'} ${name}, ${((performance.now() - startedMs) / 1000).toFixed(0)} s`,
+    );
+  }
+  console.log(`\n${outcomes.join('\n')}`);
+  return failed === 0 ? 0 : 1;
+}
