@@ -121,7 +121,7 @@ describe('drawJury', () => {
     expect(jury.second).toHaveLength(11);
   });
 
-  it('draws other juries for other disputes from the same block', async () => {
+  it('draws other juries for other disputes', async () => {
     const job = await disputedJob(p);
     const [one, two] = [await challenged(p, job, 1n), await challenged(p, job, 2n)];
     await chain.networkHelpers.mine();
