@@ -62,7 +62,7 @@ contract MoneyTest is Stage {
         vm.warp(block.timestamp + bound(wait, 0, 599));
         vm.prank(NODE);
         escrow.claim(jobId, terms);
-        IJobEscrow.Submission memory submission = IJobEscrow.Submission("result", "trace", "key");
+        IJobEscrow.Submission memory submission = IJobEscrow.Submission("result", "trace", 0);
         vm.prank(NODE);
         escrow.submit(jobId, terms, submission);
         vm.warp(block.timestamp + WINDOW);

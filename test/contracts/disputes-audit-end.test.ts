@@ -15,7 +15,7 @@ import type { DisputedJob } from './support/disputed-job.ts';
 import { chain, CLASS_NAME } from './support/protocol.ts';
 import { ZERO } from './support/trace.ts';
 
-const { time } = chain.networkHelpers;
+const { mine, time } = chain.networkHelpers;
 const {
   challengeBondWei: STAKED,
   juryFeeWei: FEE,
@@ -237,5 +237,38 @@ describe('closeAudits', () => {
       ledgers: {},
       'auditor 0': { locked: -STAKED },
     });
+  });
+
+  it('finds nothing to free in a job that ended before its audits were drawn', async () => {
+    const job = await disputedJob(p, { audits: 1 });
+    await time.increase(WINDOW + maxDurationSeconds);
+    await p.escrow.write.finalize([...about(job)]);
+    const nothing = close(p, { job, auditors: [], indices: [] });
+    await assert.reverts(nothing, p.disputes, 'Disputes_NothingDrawn', [job.jobId]);
+  });
+
+  it('frees auditors who wait for keys in a job that has ended', async () => {
+    const draw = await audited(p, { isPrivate: true });
+    const dispute = await challenged(p, draw.job, 0n);
+    await time.increase(openingWindowSeconds);
+    await resolve(p, dispute);
+    expect(await auditMoved(p, draw, () => close(p, draw))).toEqual({
+      ledgers: {},
+      'auditor 0': { locked: -STAKED },
+    });
+    expect((await p.escrow.read.jobOf([draw.job.jobId])).state).toBe(JOB_STATE.Refunded);
+  });
+
+  it('names a new block once for each round', async () => {
+    const job = await disputedJob(p, { audits: 1 });
+    await mine(300, { interval: 0 });
+    await drawAudits(p, job);
+    const draw = await drawnAudits(p, job);
+    await time.increase(auditWindowSeconds);
+    await close(p, draw);
+    await mine(300, { interval: 0 });
+    await drawAudits(p, job);
+    expect(await auditsOf(job)).toMatchObject({ round: 1, reseeded: true });
+    expect((await drawnAudits(p, job)).auditors).toHaveLength(1);
   });
 });

@@ -106,7 +106,22 @@ describe('drawJury', () => {
     await assert.reverts(draw(dispute), p.disputes, 'Disputes_SeedExpired', [job.jobId, renewed]);
   });
 
-  it('draws other juries for other disputes from the same block', async () => {
+  it('names a new block once for each round', async () => {
+    const job = await disputedJob(p);
+    const waiting = await opened(p, await challenged(p, job, 3n));
+    await mine(300, { interval: 0 });
+    await draw(waiting);
+    const first = await drawn(p, waiting);
+    await voted(p, first, FIRST_SPLIT(first));
+    await resolve(p, first);
+    await mine(300, { interval: 0 });
+    await draw(first);
+    expect(await stored(first)).toMatchObject({ phase: PHASE.Drawing, round: 1, reseeded: true });
+    const { jury } = await drawn(p, first);
+    expect(jury.second).toHaveLength(11);
+  });
+
+  it('draws other juries for other disputes', async () => {
     const job = await disputedJob(p);
     const [one, two] = [await challenged(p, job, 1n), await challenged(p, job, 2n)];
     await chain.networkHelpers.mine();

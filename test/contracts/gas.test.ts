@@ -4,8 +4,13 @@ import { measureGas } from '../../scripts/bench/gas/measure.ts';
 
 const root = new URL('../../', import.meta.url);
 
-it('costs what the committed snapshot says', async () => {
+/** Accounts that are drawn have more or fewer zero bytes; anything beyond this is a change of the contracts. */
+const TOLERANCE = 0.01;
+
+it('costs what the committed snapshot says, to one in a hundred', async () => {
   const snapshot = JSON.parse(await readFile(new URL('snapshots/gas.json', root), 'utf8'));
   const measured = await measureGas(root.pathname);
-  expect(Object.fromEntries(measured.map(({ name, gas }) => [name, gas]))).toEqual(snapshot);
+  expect(measured.map(({ name }) => name)).toEqual(Object.keys(snapshot));
+  const changed = measured.filter(({ name, gas }) => Math.abs(gas / snapshot[name] - 1) > TOLERANCE);
+  expect(changed).toEqual([]);
 });

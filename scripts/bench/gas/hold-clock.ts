@@ -25,6 +25,13 @@ export function holdClock(provider: Provider, start: number): void {
       await request({ method: 'evm_setNextBlockTimestamp', params: [now] });
       if (args.method === 'hardhat_mine') now += Number((args.params as [string])[0]) - 1;
     }
-    return request(args);
+    const answer = await request(args);
+    if (args.method === 'evm_revert') now = await latestTime(request);
+    return answer;
   };
+}
+
+async function latestTime(request: Provider['request']): Promise<number> {
+  const block = await request({ method: 'eth_getBlockByNumber', params: ['latest', false] });
+  return Number((block as { timestamp: string }).timestamp);
 }

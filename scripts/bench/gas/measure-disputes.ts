@@ -2,6 +2,7 @@ import { keccak256, parseEventLogs } from 'viem';
 import type { Hex } from 'viem';
 import { localnetParameters } from '../../deploy/parameters/localnet.ts';
 import type { GasFigure } from './figure.ts';
+import { luckiest } from './luckiest.ts';
 import type { Stage } from './stage.ts';
 import { tracedJob } from './traced-job.ts';
 import type { TracedJob } from './traced-job.ts';
@@ -29,13 +30,16 @@ async function runDispute(stage: Stage, name: string): Promise<GasFigure[]> {
   const challenged = await gasOf(disputes.write.challenge([...about, index], { account: challenger, value }));
   const waiting = { challenger: challenger.address, leaf: NONE, first: [], second: [] };
   const opening = openingOf(job);
-  const opened = await gasOf(
-    disputes.write.open([...about, index, waiting, opening], { account: accountOf(NODE) }),
-  );
-  await chain.networkHelpers.mine(parameters.seedDelayBlocks + 1);
   const undrawn = { ...waiting, leaf: opening.leaf };
-  const hash = await disputes.write.drawJury([...about, index, undrawn], { account: challenger });
-  const jury = { ...undrawn, first: await jurorsOf(stage, hash) };
+  const draw = await luckiest(stage, async () => {
+    const opened = await gasOf(
+      disputes.write.open([...about, index, waiting, opening], { account: accountOf(NODE) }),
+    );
+    await chain.networkHelpers.mine(parameters.seedDelayBlocks + 1);
+    const hash = await disputes.write.drawJury([...about, index, undrawn], { account: challenger });
+    return { opened, hash, gas: await gasOf(Promise.resolve(hash)) };
+  });
+  const jury = { ...undrawn, first: await jurorsOf(stage, draw.hash) };
 
   const finding = trace.finding(INDEX, 'first');
   const salt = keccak256('0x5a17');
@@ -49,11 +53,10 @@ async function runDispute(stage: Stage, name: string): Promise<GasFigure[]> {
     const args = [jobId, index, jury, BigInt(place), finding, salt] as const;
     reveal = await gasOf(disputes.write.reveal([...args], { account }));
   }
-  const drawn = await gasOf(Promise.resolve(hash));
   return [
     { name: 'challenge', gas: challenged },
-    { name: 'open the leaves', gas: opened },
-    { name: 'draw a jury of 5', gas: drawn },
+    { name: 'open the leaves', gas: draw.opened },
+    { name: 'draw a jury of 5', gas: draw.gas },
     { name: 'commit', gas: commit },
     { name: 'reveal', gas: reveal },
   ];

@@ -256,6 +256,8 @@ abstract contract Jobs is Nodes {
         uint128 maxPrice = uint128(bound(range, 0, 10 ether));
         job = _jobRequest(uint128(bound(price, 0, maxPrice)), maxPrice);
         job.payment.currency = currencies[which % currencies.length];
+        // Of less than 100 units the taking token takes nothing.
+        if (job.payment.currency != address(0) && maxPrice < 100) job.payment.maxPrice = 100;
         if (kind % 3 == 1) job.work.targetNode = crew[kind % crew.length];
         _addParents(job, kind);
     }

@@ -7,8 +7,11 @@ import { envOf } from './env-of.ts';
 import type { Act, Wait } from './kind.ts';
 import type { Stage } from './stage.ts';
 
-/** Does a call in the model and on the chain, and compares. @returns what was done. @throws DifferenceError */
-export async function perform(stage: Stage, act: Act, coverage: Coverage): Promise<string> {
+/** What was done, and whether anything has changed by it: a call that is refused leaves all as it was. */
+export type Done = { said: string; changed: boolean };
+
+/** Does a call in the model and on the chain, and compares. @throws DifferenceError */
+export async function perform(stage: Stage, act: Act, coverage: Coverage): Promise<Done> {
   const { from, to, fn, args, value = 0n, at = 0n } = act;
   const { clock, chain } = stage;
   const now = at > clock.now ? at : clock.now + 1n;
@@ -24,14 +27,14 @@ export async function perform(stage: Stage, act: Act, coverage: Coverage): Promi
   if ('fault' in outcome) coverage.refused(name, outcome.fault.error);
   else coverage.done(name, outcome.happenings);
   await catchUp(stage);
-  return said;
+  return { said, changed: 'happenings' in outcome };
 }
 
-/** Lets blocks pass without a call. @returns what was done. */
-export async function pass(stage: Stage, { blocks, secondsApart }: Wait): Promise<string> {
+/** Lets blocks pass without a call. */
+export async function pass(stage: Stage, { blocks, secondsApart }: Wait): Promise<Done> {
   await stage.chain.mine(blocks, secondsApart);
   await catchUp(stage);
-  return `${blocks} blocks pass, ${secondsApart} s apart`;
+  return { said: `${blocks} blocks pass, ${secondsApart} s apart`, changed: true };
 }
 
 /** Moves the model's clock to the chain's, and notes the hashes of the blocks that have come. */
