@@ -84,6 +84,8 @@ describe('every error of every contract', () => {
     if (type === 'bytes32') return `0x${'11'.repeat(32)}`;
     if (type === 'bytes') return '0x11';
     if (/^uint(8|16|32|40)$/.test(type)) return 1;
+    if (type === 'bool') return true;
+    if (type === 'string') return 'text';
     if (type.startsWith('uint')) return 1n;
     throw new Error(`no sample of ${type}`);
   }
