@@ -2,25 +2,23 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pythonTool } from '../workshop/python-tool.ts';
+import { findProofs } from './find-proofs.ts';
 import { holds } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { proveArithmetic } from './prove-arithmetic.ts';
 import { proveContracts } from './prove-contracts.ts';
 
 // npm run evidence -- proofs [--only TraceProof]: proves what test/contracts/proofs says, with a control in each contract.
-const CONTRACTS = ['NodeRegistryProof', 'JobEscrowProof', 'TraceProof'];
-const ARITHMETIC = ['MoneyProof'];
-
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const root = join(import.meta.dirname, '../../..');
 const bin = await pythonTool(root, 'halmos==0.3.3');
-const wanted = (name: string) => name.includes(values.only);
+const { contracts, arithmetic } = await findProofs(root, values.only);
 const startedMs = performance.now();
 const proofs = [
-  ...ARITHMETIC.filter(wanted).flatMap((name) =>
+  ...arithmetic.flatMap((name) =>
     proveArithmetic(root, `test/contracts/proofs/${name}.sol`, join(bin, 'z3')),
   ),
-  ...(await proveContracts(CONTRACTS.filter(wanted), { root, bin, folder: join(root, '.cultivar/proofs') })),
+  ...(await proveContracts(contracts, { root, bin, folder: join(root, '.cultivar/proofs') })),
 ];
 for (const proof of proofs) console.log(describe(proof));
 const failed = proofs.filter((proof) => !holds(proof));
