@@ -10,6 +10,7 @@ import type { ContentDouble } from './support/content-double.ts';
 import { startIndexDouble } from './support/index-double.ts';
 import type { IndexDouble } from './support/index-double.ts';
 import { launchBrowser, PATIENCE_MS } from './support/launch-browser.ts';
+import { addDisputes } from './support/market/add-disputes.ts';
 import { marketFixture } from './support/market-fixture.ts';
 import { startNodeDouble } from './support/node-double.ts';
 import type { NodeDouble } from './support/node-double.ts';
@@ -40,7 +41,9 @@ let server: PageServer;
 
 beforeAll(async () => {
   [built, browser] = await Promise.all([buildDapp(), launchBrowser()]);
-  const fixture = marketFixture(Math.floor(Date.now() / 1000), 0);
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const fixture = marketFixture(nowSeconds, 0);
+  addDisputes(fixture.entities, 3, nowSeconds);
   index = await startIndexDouble(fixture.entities);
   content = await startContentDouble(fixture.content);
   node = await startNodeDouble(nodeFixture(RUN, Date.now()));
@@ -107,6 +110,40 @@ describe('the run page', () => {
         .getByText(/does not answer/)
         .first()
         .waitFor();
+    });
+  });
+});
+
+describe('a disputed run', () => {
+  it('shows its audits and challenges with their clocks, and lets anyone challenge a leaf', async () => {
+    await visit(`/train/${RUN}`, async (page) => {
+      const panel = page.locator('section', {
+        has: page.getByRole('heading', { name: 'Audits and challenges' }),
+      });
+      await panel.getByText('1 of 2 audits passed').waitFor();
+      await panel.getByText('The step to leaf 1, challenged').waitFor();
+      await panel.getByText('3 of 5 jurors have committed').waitFor();
+      await panel.getByText(/^11 h.* left$/).waitFor();
+      await panel.getByText('The jury found the result right; the challenger pays.').waitFor();
+      await panel.getByRole('button', { name: 'Challenge the result' }).click();
+      const form = page.getByRole('dialog', { name: 'Challenge the result' });
+      await form.getByRole('radio', { name: /^A step/ }).check();
+      expect(await form.getByRole('radio').count()).toBe(3);
+      await form.getByLabel('Leaf', { exact: true }).fill('9');
+      await form.getByRole('button', { name: 'Review the challenge' }).click();
+      await form.getByText('A whole number from 1 to 3').waitFor();
+      await form.getByLabel('Leaf', { exact: true }).fill('2');
+      await form.getByRole('button', { name: 'Review the challenge' }).click();
+      await page.getByRole('dialog', { name: /Connect|wallet/i }).waitFor();
+    });
+  });
+
+  it('is among the duties of a node that was drawn, with what is due first', async () => {
+    await visit('/operator', async (page) => {
+      const rows = page.getByRole('region', { name: 'Duties' }).getByRole('listitem');
+      await rows.first().waitFor();
+      expect(await rows.first().innerText()).toMatch(/Jury on leaf 1\s+commit within 11 h/);
+      await page.getByText(/answer within 19 h/).waitFor();
     });
   });
 });

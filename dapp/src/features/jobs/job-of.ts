@@ -1,4 +1,6 @@
 import type { JobListQuery, JobPageQuery, JobState } from '@cultivar/sdk/graphql';
+import type { SealName } from '../../ui/seal-looks.ts';
+import { auditsOf, challengesOf } from './disputes-of.ts';
 import type { Job, JobStateName, JobSummary } from './job.ts';
 
 type ListedJob = JobListQuery['jobs'][number];
@@ -44,6 +46,14 @@ export function jobOf(job: WholeJob, chainId: number): Job {
     resultDigest: job.resultDigest ?? undefined,
     traceRoot: job.traceRoot ?? undefined,
     segments: Number(job.segments),
+    classStatus: job.class.status,
+    isPrivate: job.encryptionKey !== null,
+    seal: (job.seal?.toLowerCase() as SealName | undefined) ?? undefined,
+    verdict: job.verdict ?? undefined,
+    paidAudits: job.audits,
+    passedAudits: job.passedAuditCount,
+    audits: auditsOf(job),
+    challenges: challengesOf(job),
     asset: job.result ? `${chainId}:${job.result.assetId}` : undefined,
     className: job.spec?.classNames?.[0],
     rank: job.spec?.rank ?? undefined,

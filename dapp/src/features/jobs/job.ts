@@ -1,4 +1,7 @@
+import type { ClassStatus, Verdict } from '@cultivar/sdk/graphql';
 import type { Hex } from '@cultivar/sdk/spec';
+import type { SealName } from '../../ui/seal-looks.ts';
+import type { JobAudit, JobChallenge } from './dispute.ts';
 
 /** States of a job as the contract names them. */
 export type JobStateName =
@@ -45,7 +48,19 @@ export type Job = JobSummary & {
   bondLocked: boolean;
   resultDigest: Hex | undefined;
   traceRoot: Hex | undefined;
+  /** Leaves of the trace. */
   segments: number;
+  classStatus: ClassStatus;
+  /** Whether the result is encrypted to the requester. */
+  isPrivate: boolean;
+  /** What the chain says of the result; undefined before it is settled. */
+  seal: SealName | undefined;
+  /** What challenges have decided against it. */
+  verdict: Verdict | undefined;
+  paidAudits: number;
+  passedAudits: number;
+  audits: JobAudit[];
+  challenges: JobChallenge[];
   /** `<chainId>:<assetId>` of the minted result. */
   asset: string | undefined;
   /** What its manifest says, as far as the index has found it. */

@@ -17,7 +17,7 @@ export function ProofPanel({
   className: string | undefined;
   nowMs: number;
 }) {
-  const { seal, reason } = runSeal(job, className);
+  const { seal, reason, expected } = runSeal(job);
   const facts: Fact[] = [
     { label: 'Class', value: <span className="mono">{className ?? shortHex(job.class)}</span> },
     { label: 'Judged by', value: job.mode === 'Accept' ? 'the requester' : 'drawn nodes' },
@@ -31,7 +31,15 @@ export function ProofPanel({
     facts.push({ label: 'Challenge window', value: left > 0 ? `${duration(left)} left` : 'over' });
   }
   return (
-    <Panel title="Proof" note={<Seal seal={seal} />}>
+    <Panel
+      title="Proof"
+      note={
+        <span className="row">
+          <Seal seal={seal} />
+          {expected && 'if settled'}
+        </span>
+      }
+    >
       <p className="small muted">{reason}</p>
       <Facts facts={facts} />
       {(job.state === 'Open' || job.state === 'Claimed') && (

@@ -9,6 +9,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CostPanel } from './cost-panel.tsx';
+import { DisputesPanel } from './disputes-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import type { Job } from './job.ts';
 import { jobStages } from './job-stages.ts';
@@ -90,6 +91,7 @@ function Run({ job, stale }: { job: Job; stale: boolean }) {
             silent={info.isError ? info.error.message : undefined}
           />
           <ProofPanel job={job} className={job.className ?? manifest?.class} nowMs={nowMs} />
+          <DisputesPanel job={job} nowMs={nowMs} />
         </aside>
       </div>
     </>

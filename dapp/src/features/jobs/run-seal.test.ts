@@ -1,14 +1,36 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runSeal } from './run-seal.ts';
 
-it('calls a result that its requester accepts Trusted, even in an exact class and settled', () => {
-  expect(runSeal({ mode: 'Accept', state: 'Settled' }, 'exact:ort-cpu/1/avx2').seal).toBe('trusted');
-});
+const audited = {
+  mode: 'Audit',
+  seal: undefined,
+  classStatus: 'SLASHABLE',
+  paidAudits: 2,
+  passedAudits: 0,
+  verdict: undefined,
+} as const;
 
-it('calls a tolerance class Trusted', () => {
-  expect(runSeal({ mode: 'Audit', state: 'Settled' }, 'tolerance').seal).toBe('trusted');
-});
+describe('the seal of a run', () => {
+  it.each(['proven', 'unchallenged', 'trusted'] as const)('is %s where the chain says so', (seal) => {
+    expect(runSeal({ ...audited, seal })).toMatchObject({ seal, expected: false });
+  });
 
-it('never claims Proven without an audit', () => {
-  expect(runSeal({ mode: 'Audit', state: 'Settled' }, 'exact:ort-cpu/1/avx2').seal).toBe('unchallenged');
+  it('is Refuted as soon as a jury has said so, settled or not', () => {
+    expect(runSeal({ ...audited, verdict: 'REFUTED' })).toMatchObject({ seal: 'refuted', expected: false });
+  });
+
+  it('is Trusted where its requester accepts, even in a slashable class', () => {
+    expect(runSeal({ ...audited, mode: 'Accept' }).seal).toBe('trusted');
+    expect(runSeal({ ...audited, mode: 'Accept', seal: 'trusted' }).expected).toBe(false);
+  });
+
+  it('is only expected before the job is settled, and no better than its terms allow', () => {
+    expect(runSeal(audited)).toMatchObject({ seal: 'proven', expected: true });
+    expect(runSeal({ ...audited, passedAudits: 1 }).reason).toContain('An audit has passed');
+    expect(runSeal({ ...audited, paidAudits: 0 })).toMatchObject({ seal: 'unchallenged', expected: true });
+    expect(runSeal({ ...audited, classStatus: 'PROVISIONAL' })).toMatchObject({
+      seal: 'trusted',
+      expected: true,
+    });
+  });
 });

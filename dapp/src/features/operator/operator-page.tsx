@@ -1,6 +1,7 @@
 import './operator.css';
 import { nodeHealthSchema, nodeInfoSchema, nodeJobListSchema } from '@cultivar/sdk';
 import type { NodeInfo, NodeJob } from '@cultivar/sdk';
+import type { Hex } from '@cultivar/sdk/spec';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ZodType } from 'zod';
@@ -18,6 +19,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { DutiesPanel } from './duties-panel.tsx';
 import { nodeAlerts } from './node-alerts.ts';
 import type { NodeAlert } from './node-alerts.ts';
 
@@ -71,7 +73,10 @@ export function OperatorPage() {
         <>
           <Totals info={info.data} jobs={list} nowMs={nowMs} />
           <div className="split op-split section">
-            <Jobs jobs={list} nowMs={nowMs} />
+            <div>
+              <Jobs jobs={list} nowMs={nowMs} />
+              <DutiesPanel account={info.data.account as Hex} nowMs={nowMs} />
+            </div>
             <div className="stack stack-16">
               <Stake info={info.data} />
               <About info={info.data} />

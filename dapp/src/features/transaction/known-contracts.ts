@@ -1,5 +1,6 @@
 import {
   assetRegistryAbi,
+  disputesAbi,
   jobEscrowAbi,
   licenseMarketAbi,
   nodeRegistryAbi,
@@ -16,5 +17,6 @@ export function knownContracts(addresses: Config['addresses']): KnownContract[] 
     { name: 'Treasury', address: addresses.treasury, abi: treasuryAbi },
     { name: 'NodeRegistry', address: addresses.nodeRegistry, abi: nodeRegistryAbi },
     { name: 'JobEscrow', address: addresses.jobEscrow, abi: jobEscrowAbi },
+    { name: 'Disputes', address: addresses.disputes, abi: disputesAbi },
   ];
 }

@@ -1,4 +1,10 @@
-import { assetRegistryAbi, jobEscrowAbi, licenseMarketAbi, treasuryAbi } from '@cultivar/sdk/abi';
+import {
+  assetRegistryAbi,
+  disputesAbi,
+  jobEscrowAbi,
+  licenseMarketAbi,
+  treasuryAbi,
+} from '@cultivar/sdk/abi';
 import { decodeEventLog } from 'viem';
 import type { Abi } from 'viem';
 import type { TransactionRecord } from '../../lib/transaction/transaction-record.ts';
@@ -7,7 +13,7 @@ import type { CallLog } from '../../lib/wallet/chain-writer.ts';
 type Outcome = NonNullable<TransactionRecord['outcome']>;
 type Args = Record<string, unknown>;
 
-const ABIS: Abi[] = [jobEscrowAbi, licenseMarketAbi, treasuryAbi, assetRegistryAbi];
+const ABIS: Abi[] = [disputesAbi, jobEscrowAbi, licenseMarketAbi, treasuryAbi, assetRegistryAbi];
 
 /** Events that say what came of a transaction, the most telling first. */
 const WORDS: [event: string, outcome: (args: Args, chainId: number) => Outcome][] = [
@@ -32,6 +38,13 @@ const WORDS: [event: string, outcome: (args: Args, chainId: number) => Outcome][
   ],
   ['JobRefunded', (args) => ({ words: `Run #${args.jobId} is refunded` })],
   ['BondReleased', (args) => ({ words: `The bond of run #${args.jobId} is free` })],
+  [
+    'ChallengeOpened',
+    (args, chainId) => ({
+      words: `Run #${args.jobId} is challenged`,
+      path: `/train/${chainId}:${args.jobId}`,
+    }),
+  ],
   ['LicenseBought', () => ({ words: 'The licence is yours', path: '/my' })],
   ['OfferMade', (args, chainId) => ({ words: 'The offer stands', path: `/a/${chainId}:${args.assetId}` })],
   ['OfferClosed', () => ({ words: 'The offer is closed' })],
