@@ -14,10 +14,23 @@ const compiler = (runs: number) => ({
   settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: true, runs } },
 });
 
+/** The same compiler without its optimizer: for tests, which would compile for minutes and run for seconds. */
+export const QUICK_COMPILER = {
+  version: '0.8.37',
+  path: soljson,
+  settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: false } },
+};
+
 /** Set by `npm run test:deep contracts`. */
 const isDeep = process.env.CULTIVAR_DEEP === '1';
 const seed =
   process.env.CULTIVAR_SEED && `0x${BigInt(process.env.CULTIVAR_SEED).toString(16).padStart(64, '0')}`;
+
+/** How long the tests written in Solidity play. */
+export const DEPTH = {
+  fuzz: { runs: isDeep ? 10_000 : 256, ...(seed ? { seed } : {}) },
+  invariant: { runs: isDeep ? 1_000 : 64, depth: isDeep ? 200 : 64, failOnRevert: true },
+};
 
 export default defineConfig({
   plugins: [hardhatToolboxViem],
@@ -28,10 +41,5 @@ export default defineConfig({
     // The two largest: at more runs they would not fit the 24,576 bytes that a chain takes.
     overrides: { 'contracts/Disputes.sol': compiler(200), 'contracts/JobEscrow.sol': compiler(1_000) },
   },
-  test: {
-    solidity: {
-      fuzz: { runs: isDeep ? 10_000 : 256, ...(seed ? { seed } : {}) },
-      invariant: { runs: isDeep ? 1_000 : 64, depth: isDeep ? 200 : 64, failOnRevert: true },
-    },
-  },
+  test: { solidity: DEPTH },
 });

@@ -40,7 +40,9 @@ library ParameterRules {
     }
 
     /// @notice Seconds of a dispute that goes through every phase: the opening, then twice keys, commitments and reveals.
-    function longestDispute(IJobParameters.DisputeParameters calldata disputes) internal pure returns (uint256 duration) {
+    function longestDispute(
+        IJobParameters.DisputeParameters calldata disputes
+    ) internal pure returns (uint256 duration) {
         uint256 round = uint256(disputes.openingWindow) + disputes.commitWindow + disputes.revealWindow;
         return disputes.openingWindow + 2 * round;
     }

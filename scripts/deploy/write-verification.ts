@@ -55,7 +55,9 @@ async function verificationInput(
     solcLongVersion: string;
     input: unknown;
   };
-  const creation = abi.find((entry): entry is Extract<Abi[number], { type: 'constructor' }> => entry.type === 'constructor');
+  const creation = abi.find(
+    (entry): entry is Extract<Abi[number], { type: 'constructor' }> => entry.type === 'constructor',
+  );
   return {
     address,
     contract: `${inputSourceName}:${contractName}`,

@@ -141,8 +141,7 @@ it('has parameters of every public network that contracts accept', async () => {
   for (const [name, network] of Object.entries(NETWORKS)) {
     checkFit(network);
     const { disputes, jobs, nodes } = network;
-    const round =
-      disputes.openingWindowSeconds + disputes.commitWindowSeconds + disputes.revealWindowSeconds;
+    const round = disputes.openingWindowSeconds + disputes.commitWindowSeconds + disputes.revealWindowSeconds;
     expect(disputes.maxDurationSeconds, name).toBeGreaterThanOrEqual(
       disputes.openingWindowSeconds + 2 * round,
     );

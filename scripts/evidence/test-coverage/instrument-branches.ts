@@ -34,7 +34,11 @@ export function instrumentBranches(content: string, ast: AstNode): Instrumented 
 
 /** Of two conditions that begin together, the longer one is the outer one. */
 function wrap(conditions: readonly AstNode[], text: SourceText): string {
-  const opened = conditions.map((node, i) => ({ at: startOf(node), size: endOf(node) - startOf(node), put: `_way${i}(` }));
+  const opened = conditions.map((node, i) => ({
+    at: startOf(node),
+    size: endOf(node) - startOf(node),
+    put: `_way${i}(`,
+  }));
   const closed = conditions.map((node) => ({ at: endOf(node), size: 0, put: ')' }));
   let wrapped = '';
   let done = 0;
@@ -52,6 +56,7 @@ function way(i: number): string {
 }
 
 function conditionsOf(node: AstNode): AstNode[] {
-  const own = node.nodeType === 'IfStatement' || node.nodeType === 'Conditional' ? [node.condition as AstNode] : [];
+  const own =
+    node.nodeType === 'IfStatement' || node.nodeType === 'Conditional' ? [node.condition as AstNode] : [];
   return [...own, ...childrenOf(node).flatMap(conditionsOf)];
 }

@@ -29,7 +29,9 @@ try {
   const { code } = await runTool(args, { root: copy, env: { HARDHAT_COVERAGE: 'true' } });
   if (code !== 0) throw new Error('the tests failed on the instrumented contracts, see above');
   const lcov = readLcov(await readFile(join(copy, 'coverage/lcov.info'), 'utf8'));
-  await report([...sources].map(([path, instrumented]) => row(path, instrumented, lcov.get(path) ?? new Map())));
+  await report(
+    [...sources].map(([path, instrumented]) => row(path, instrumented, lcov.get(path) ?? new Map())),
+  );
 } finally {
   await rm(copy, { recursive: true, force: true });
 }
@@ -72,18 +74,24 @@ async function report(rows: readonly Row[]): Promise<void> {
     '| source | lines | branches | not reached |',
     '|---|---|---|---|',
     ...[...rows, total].map(
-      ({ path, lines, branches, missing }) => `| ${path} | ${percent(lines)} | ${percent(branches)} | ${missing.join('; ')} |`,
+      ({ path, lines, branches, missing }) =>
+        `| ${path} | ${percent(lines)} | ${percent(branches)} | ${missing.join('; ')} |`,
     ),
   ];
   console.log(table.join('\n'));
   const enough = share(total.lines) >= ASKED.lines && share(total.branches) >= ASKED.branches;
-  console.log(enough ? 'enough' : `not enough: asked for ${ASKED.lines} % of lines and ${ASKED.branches} % of branches`);
+  console.log(
+    enough ? 'enough' : `not enough: asked for ${ASKED.lines} % of lines and ${ASKED.branches} % of branches`,
+  );
   if (!enough) process.exitCode = 1;
   await writeFile(join(root, 'docs/evidence/test-coverage.md'), page(table));
 }
 
 function sum(counts: readonly Count[]): Count {
-  return counts.reduce((a, b) => ({ reached: a.reached + b.reached, all: a.all + b.all }), { reached: 0, all: 0 });
+  return counts.reduce((a, b) => ({ reached: a.reached + b.reached, all: a.all + b.all }), {
+    reached: 0,
+    all: 0,
+  });
 }
 
 function share({ reached, all }: Count): number {

@@ -39,7 +39,14 @@ abstract contract Driver {
         for (uint256 i = 0; i < steps; ++i) {
             bytes32 roll = keccak256(abi.encode("act", i));
             bytes4 act = _acts[uint256(roll) % _acts.length];
-            bytes memory call = abi.encodePacked(act, _word(roll, 0), _word(roll, 1), _word(roll, 2), _word(roll, 3), _word(roll, 4));
+            bytes memory call = abi.encodePacked(
+                act,
+                _word(roll, 0),
+                _word(roll, 1),
+                _word(roll, 2),
+                _word(roll, 3),
+                _word(roll, 4)
+            );
             (bool succeeded, bytes memory answer) = address(handler).call(call);
             if (!succeeded) {
                 assembly ("memory-safe") {

@@ -74,10 +74,7 @@ abstract contract Jobs is Nodes {
             job.work.runTime,
             uint40(block.timestamp + (manner % 5 == 0 ? 0 : 100))
         );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(
-            manner % 7 == 0 ? nodeKey + 1 : nodeKey,
-            escrow.hashQuote(quote)
-        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(manner % 7 == 0 ? nodeKey + 1 : nodeKey, escrow.hashQuote(quote));
         bool good = manner % 5 != 0 && manner % 7 != 0;
         bytes memory call = abi.encodeCall(escrow.hire, (job, quote, abi.encodePacked(r, s, v)));
         if (_request("hire", requester, job, call)) _hold(good, "a bad quote was good");
@@ -198,9 +195,10 @@ abstract contract Jobs is Nodes {
         if (isSubmitted) _hold(job.commitment == entry.sealedAs, "what was submitted changed");
         _hold((job.node == address(0)) == (job.claimedAt == 0), "claimed by nobody");
 
-        bool mayBond = state == IJobEscrow.State.Claimed ||
-            state == IJobEscrow.State.Submitted ||
-            state == IJobEscrow.State.Disputed;
+        bool mayBond =
+            state == IJobEscrow.State.Claimed ||
+                state == IJobEscrow.State.Submitted ||
+                state == IJobEscrow.State.Disputed;
         _hold(!mayBond || job.bondLocked, "a job in progress without its bond");
         _hold(!job.bondLocked || mayBond || state == IJobEscrow.State.Settled, "the bond of a job that has ended");
         IJobReview.Review memory review = job.review;
@@ -213,10 +211,14 @@ abstract contract Jobs is Nodes {
             _hold(payment.minPrice <= price && price <= payment.maxPrice, "a price out of its range");
         }
         _hold(review.openAudits + review.passedAudits <= entry.terms.work.audits, "more audits than were paid");
-        _hold((state == IJobEscrow.State.Void) == (review.verdict == IJobReview.Verdict.Void && !_wasPaid(state)), "void");
+        _hold(
+            (state == IJobEscrow.State.Void) == (review.verdict == IJobReview.Verdict.Void && !_wasPaid(state)),
+            "void"
+        );
         if (review.verdict != IJobReview.Verdict.None) _hold(!job.bondLocked, "a verdict that left the bond locked");
         if (state == IJobEscrow.State.Disputed) _hold(review.openDisputes != 0, "disputed without a dispute");
-        if (state == IJobEscrow.State.Submitted) _hold(review.openDisputes == 0, "a dispute that does not hold the job");
+        if (state == IJobEscrow.State.Submitted)
+            _hold(review.openDisputes == 0, "a dispute that does not hold the job");
         if (entry.assetId != 0) _hold(state == IJobEscrow.State.Settled, "minted before it was paid");
     }
 
