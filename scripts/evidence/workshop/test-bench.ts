@@ -30,6 +30,8 @@ export async function openTestBench(copy: string): Promise<TestBench> {
     include: ['test/contracts/**/*.test.ts'],
     pool,
     maxWorkers: 1,
+    // Each file deploys anew: it may not meet the chain of the mutant before.
+    isolate: true,
     watch: false,
     // Whoever runs a bench reports what it finds.
     reporters: [{}],

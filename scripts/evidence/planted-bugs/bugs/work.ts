@@ -80,12 +80,12 @@ export const WORK_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'parameter version not frozen',
-    harm: 'New parameters change jobs that were requested under old ones.',
+    harm: 'New parameters change the bond of jobs that were requested under old ones.',
     changes: [
       {
-        file: 'disputes/DisputeBase.sol',
-        find: 'return ESCROW.disputeParametersOf(terms.version);',
-        replace: 'return ESCROW.disputeParametersOf(terms.version == 0 ? 0 : ESCROW.currentVersion());',
+        file: 'escrow/JobBase.sol',
+        find: 'Versions.Course storage course = _versions[terms.version].course;',
+        replace: 'Versions.Course storage course = _versions[_version].course;',
       },
     ],
   },
