@@ -1,16 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEther } from 'viem';
+import { NETWORKS } from '../../deploy/parameters/networks.ts';
 import { allFigures } from './figures/all-figures.ts';
 import { drawChart } from './plot/draw-chart.ts';
-import { recommendedParameters } from './recommended-parameters.ts';
 import { fillPage } from './report/fill-page.ts';
 import { pageParts } from './report/page-parts.ts';
-import { stakesFromParameters } from './stakes-from-parameters.ts';
+import { shippedStakes } from './shipped-stakes.ts';
 
 // npm run evidence -- economics: draws the figures of docs/evidence/economics.md and fills in its tables.
 const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'evidence');
-const stakes = stakesFromParameters({ ...recommendedParameters(parseEther('0.1')), feeBps: 250 });
+const stakes = shippedStakes(NETWORKS.polkadotHub);
 
 await mkdir(join(folder, 'economics'), { recursive: true });
 for (const { name, chart } of allFigures(stakes)) {
