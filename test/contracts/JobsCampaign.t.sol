@@ -16,41 +16,6 @@ contract JobsCampaignTest is Driver {
         handler.mustHold();
     }
 
-    function test_EveryActIsReached() public {
-        _drive(500);
-        handler.requireReached(_kinds());
-    }
-
-    function _kinds() private pure returns (string[] memory kinds) {
-        kinds = new string[](25);
-        uint256 i = 0;
-        kinds[i++] = "request";
-        kinds[i++] = "request in a token";
-        kinds[i++] = "hire";
-        kinds[i++] = "cancel";
-        kinds[i++] = "claim";
-        kinds[i++] = "submit";
-        kinds[i++] = "accept";
-        kinds[i++] = "finalize";
-        kinds[i++] = "releaseBond";
-        kinds[i++] = "expire";
-        kinds[i++] = "mintResult";
-        kinds[i++] = "changeParameters";
-        kinds[i++] = "pauseJobs";
-        kinds[i++] = "pauseNodes";
-        kinds[i++] = "everybodyLeaves";
-        kinds[i++] = "registerNode";
-        kinds[i++] = "updateNode";
-        kinds[i++] = "addStake";
-        kinds[i++] = "joinClass";
-        kinds[i++] = "leaveClass";
-        kinds[i++] = "renewTickets";
-        kinds[i++] = "clearTickets";
-        kinds[i++] = "unbond";
-        kinds[i++] = "withdrawStake";
-        kinds[i++] = "withdraw";
-    }
-
     function _acts() private pure returns (bytes4[] memory acts) {
         acts = new bytes4[](26);
         uint256 i = 0;

@@ -138,7 +138,6 @@ abstract contract Jobs is Nodes {
 
     function changeParameters(uint256 bondBps) external {
         if (escrow.currentVersion() < 12) _setParameters(uint32(bound(bondBps, 1_000, 30_000)));
-        _reach("changeParameters");
     }
 
     function pauseJobs(uint256 rarely) external {
@@ -146,7 +145,6 @@ abstract contract Jobs is Nodes {
             escrow.unpause();
         } else if (rarely % 4 == 0) {
             escrow.pause();
-            _reach("pauseJobs");
         }
     }
 
@@ -164,7 +162,6 @@ abstract contract Jobs is Nodes {
             _hold(nodes.nodeOf(crew[i]).locked == 0, "stake is stranded under a lock");
         }
         _unpauseAll();
-        _reach("everybodyLeaves");
     }
 
     /* WHAT MUST HOLD */
@@ -334,7 +331,6 @@ abstract contract Jobs is Nodes {
         bytes memory answer;
         (requested, answer) = _ask(act, requester, address(escrow), value, call);
         if (!requested) return false;
-        if (job.payment.currency != address(0)) _reach("request in a token");
         IJobEscrow.Terms memory terms = _termsOf(requester, job);
         terms.outcome.lineage = assets.resolveLineage(requester, job.parents);
         entries[abi.decode(answer, (uint256))].terms = terms;

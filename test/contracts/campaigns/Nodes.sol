@@ -80,7 +80,6 @@ abstract contract Nodes is Campaign {
             nodes.unpause();
         } else if (rarely % 4 == 0) {
             nodes.pause();
-            _reach("pauseNodes");
         }
     }
 
