@@ -190,8 +190,7 @@ contract JobEscrowProof {
             return to == IJobEscrow.State.Settled || to == IJobEscrow.State.Disputed;
         }
         if (from == IJobEscrow.State.Disputed) {
-            return
-                to == IJobEscrow.State.Submitted || to == IJobEscrow.State.Refunded || to == IJobEscrow.State.Void;
+            return to == IJobEscrow.State.Submitted || to == IJobEscrow.State.Refunded || to == IJobEscrow.State.Void;
         }
         return false;
     }
