@@ -11,7 +11,7 @@ const FILE = {
     ...{ chainId: 41_337, startBlock: 0 },
     addresses: {
       ...{ accessManager: address, assetRegistry: address, licenseMarket: address },
-      ...{ treasury: address, nodeRegistry: address, jobEscrow: address },
+      ...{ treasury: address, nodeRegistry: address, jobEscrow: address, disputes: address },
     },
   },
   rpcUrl: 'http://file:1',
