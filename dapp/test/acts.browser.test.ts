@@ -178,7 +178,8 @@ describe('the playground', () => {
       await page.getByLabel('Message').press('Enter');
       await page.locator('.msg-foot', { hasText: 'tok/s' }).nth(1).waitFor();
       await page.reload();
-      expect(await page.locator('.msg-user').first().innerText()).toBe('What is left?');
+      // Read only once it is shown: while parts of the page load, what is kept stands there unseen.
+      await page.locator('.msg-user', { hasText: 'What is left?' }).first().waitFor();
       node.state.holdsAnswers = true;
       await page.getByRole('button', { name: 'Ask again' }).first().click();
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
