@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 export default defineConfig({
   plugins: [hardhatToolboxViem],
   paths: {
-    sources: join(root, 'contracts'),
+    sources: join(root, 'contracts/libraries'),
     tests: { solidity: join(root, 'test/contracts') },
     artifacts: join(root, '.cache/solidity-tests/artifacts'),
     cache: join(root, '.cache/solidity-tests/cache'),

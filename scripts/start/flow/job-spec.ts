@@ -2,8 +2,11 @@ import { LORA_TARGETS } from '@cultivar/sdk/spec';
 import type { Hex, JobManifestInput } from '@cultivar/sdk/spec';
 import type { PublishedAsset } from './publish-asset.ts';
 
-/** Optimiser steps of a run. With four packed sequences each, a whole number a core, they see every training row. */
-export const STEPS = 28;
+/**
+ * Optimiser steps of a run: `CULTIVAR_STEPS`, or as many as see every training row, with four packed sequences each, a
+ * whole number a core.
+ */
+export const STEPS = Number(process.env.CULTIVAR_STEPS ?? 28);
 /** Optimiser steps a segment of the trace. */
 export const SEGMENT_STEPS = 7;
 const TRAINING_ROWS = 112;

@@ -32,7 +32,7 @@ export async function checkContracts(root: string): Promise<number> {
       'model check',
       [packageBin(root, 'vitest'), 'run', '--project', 'contracts', 'test/contracts/model.test.ts'],
     ],
-    ['fuzz tests and invariants', [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS]],
+    ['fuzz tests and invariants', [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS.all]],
     ['coverage', [evidence, 'test-coverage']],
   ];
   const outcomes: string[] = [];
