@@ -70,14 +70,14 @@ export async function settleByHand(parameters: SettleByHandParameters): Promise<
   );
   const requested = await requestJob(requester, {
     ...{ deployment, specDigest: word(Date.now()), class: jobClass, targetNode: node.account.address },
-    ...{ runSeconds: 3_600, segments: 1, longestSegment: 1, claimWindowSeconds: 3_600 },
+    ...{ runSeconds: 3_600, segments: 2, longestSegment: 1, claimWindowSeconds: 3_600 },
     ...{ minPrice: parseEther('0.01'), maxPrice: parseEther('0.01'), parents: [{ assetId: 1n }] },
   });
   const { jobId } = eventIn(deployment, await mined(requested), 'jobEscrow', 'JobRequested');
   const terms = await readJobTerms(reader, { deployment, jobId });
   await mined(await claimJob(node, { deployment, jobId, terms }));
   const submission: JobSubmission = {
-    ...{ resultDigest: word(Date.now() + 1), traceRoot: word(2), deliveryDigest: word(3) },
+    ...{ resultDigest: word(Date.now() + 1), traceRoot: word(2), deliveryDigest: word(0) },
   };
   await mined(await submitJob(node, { deployment, jobId, terms, submission }));
   const submitted = await readJobSubmission(reader, { deployment, jobId });
