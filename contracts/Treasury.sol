@@ -177,6 +177,8 @@ contract Treasury is AccessManaged, ReentrancyGuardTransient, ITreasury {
         if (msg.value != due) revert Treasury_WrongValue(due, msg.value);
         if (currency == address(0)) return;
         if (!_allowed[currency]) revert Treasury_CurrencyNotAllowed(currency);
+        // Some tokens refuse to move nothing: what is free would not be to be had in them.
+        if (amount == 0) return;
 
         uint256 before = IERC20(currency).balanceOf(address(this));
         IERC20(currency).safeTransferFrom(payer, address(this), amount);

@@ -257,7 +257,7 @@ abstract contract Auditing is DisputeBase {
         ESCROW.endAudits(jobId, count);
     }
 
-    /// @dev Silent auditors lose a slice. Others are drawn in their place, once.
+    /// @dev Silent auditors lose a slice. Their places are drawn anew, once.
     function _replaceSilent(
         uint256 jobId,
         Audits storage audits,

@@ -133,8 +133,8 @@ interface IAudits {
         uint256 place
     ) external;
 
-    /// @notice After the audits' time: auditors who were silent lose a slice; after the first round others are drawn, after
-    /// the second their audits end unpaid. A node that was silent about keys is refuted. Audits whose seed has expired twice
+    /// @notice After the audits' time: auditors who were silent lose a slice; after the first round their places are drawn
+    /// anew from all tickets, after the second their audits end unpaid. A node that was silent about keys is refuted. Audits whose seed has expired twice
     /// end unpaid. For a job that has ended meanwhile: frees the auditors. By anyone.
     /// @param drawn The audits that are open; empty lists where the seed has expired.
     function closeAudits(

@@ -268,7 +268,8 @@ interface IJobEscrow is IJobParameters, IJobReview {
     event ResultMinted(uint256 indexed jobId, uint256 indexed assetId, address indexed requester, bytes32 resultDigest);
 
     /// @notice Requests a job; its highest price and the fees of its audits go into escrow. Stopped by a pause.
-    /// @dev A price in a token is taken by the treasury, which the requester has to approve.
+    /// @dev A price in a token is taken by the treasury, which the requester has to approve. In mode Accept the class is not
+    /// looked at: one that no node may serve is never claimed, and the request can be taken back.
     /// @return jobId The new job; ids count from 1.
     function request(Request calldata job) external payable returns (uint256 jobId);
 
@@ -305,7 +306,8 @@ interface IJobEscrow is IJobParameters, IJobReview {
     function expire(uint256 jobId, Terms calldata terms) external;
 
     /// @notice Registers the result of a settled job as an asset of its requester, by anyone, once.
-    /// @dev A second call reverts in the registry, where the requester's digest is taken.
+    /// @dev A second call reverts in the registry, where the requester's digest is taken. A result that is refuted after
+    /// its payment stays the requester's: what it is worth is for the seal to say, minted before or after.
     /// @return assetId The new asset.
     function mintResult(
         uint256 jobId,

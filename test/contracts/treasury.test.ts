@@ -166,19 +166,32 @@ describe('currencies', () => {
     await assert.reverts(buy(), p.treasury, 'SafeERC20FailedOperation', [getAddress(token.address)]);
   });
 
+  it('move nothing for what is free', async () => {
+    const { buy } = await offerIn('FalseToken', 0n);
+    const licenseId = await buy();
+    expect(await p.market.read.ownerOf([licenseId])).toBe(address('buyer'));
+    expect(await p.treasury.getEvents.Credited()).toEqual([]);
+  });
+
+  it('that left the list are refused even for what is free', async () => {
+    const { buy, token } = await offerIn('TestToken', 0n);
+    await p.treasury.write.allowCurrency([token.address, false]);
+    await assert.reverts(buy(), p.treasury, 'Treasury_CurrencyNotAllowed', [getAddress(token.address)]);
+  });
+
   it('that left the list are refused, also under an offer made before', async () => {
     const { buy, token } = await offerIn('TestToken');
     await p.treasury.write.allowCurrency([token.address, false]);
     await assert.reverts(buy(), p.treasury, 'Treasury_CurrencyNotAllowed', [getAddress(token.address)]);
   });
 
-  async function offerIn(name: 'TestToken' | 'FeeToken' | 'FalseToken') {
+  async function offerIn(name: 'TestToken' | 'FeeToken' | 'FalseToken', price = 1000n) {
     const token = await deployToken(name);
     await p.treasury.write.allowCurrency([token.address, true]);
     const { buyer } = p.accounts;
     await token.write.mint([buyer.account.address, 1000n]);
     await token.write.approve([p.treasury.address, 1000n], { account: buyer.account });
-    const offer = await makeOffer(p, { currency: token.address, price: 1000n });
+    const offer = await makeOffer(p, { currency: token.address, price });
     return { token, buy: () => buyLicense(p, offer) };
   }
 });
