@@ -12,7 +12,12 @@ import { vitestStage } from './vitest-stage.ts';
 const STAGES: readonly Stage[] = [
   BUILD_STAGE,
   CHECK_STAGE,
-  vitestStage('unit tests', ['sdk', 'trainer', 'compute-node', 'dapp', 'scripts', 'contracts']),
+  // Of two cores vitest would leave one idle.
+  vitestStage(
+    'unit tests',
+    ['sdk', 'trainer', 'compute-node', 'dapp', 'scripts', 'contracts'],
+    ['--maxWorkers=100%'],
+  ),
   SOLIDITY_STAGE,
   // Last, because they take minutes: the main job, a resume after kill -9, then a visitor on what those have made.
   vitestStage('integration tests', ['integration'], ['--exclude', '**/browser*.test.ts']),
