@@ -54,8 +54,8 @@ async function recorded() {
 describe('a run that is killed with -9 in the middle of training', () => {
   it('finishes the same job when it is started again, without a second payment or token', async () => {
     const before = await recorded();
-    // Shorter than the main job: it is killed in its middle, not measured.
-    const shorter = { ...state, env: { ...state.env, CULTIVAR_STEPS: '8' } };
+    // One segment of the trace: it is killed in its middle, not measured.
+    const shorter = { ...state, env: { ...state.env, CULTIVAR_STEPS: '7' } };
     const killed = startCultivar(shorter, ['--once']);
     await expect.poll(() => killed.output(), { timeout: 300_000, interval: 200 }).toMatch(/step \d+ of \d+/);
     const pids = [killed.child.pid!, ...(await descendants([killed.child.pid!]))];
