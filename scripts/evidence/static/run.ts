@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { madeWith } from '../workshop/made-with.ts';
 import { analyze } from './analyze.ts';
 import { judge } from './judge.ts';
 import type { Acceptance } from './judge.ts';
@@ -44,9 +45,15 @@ npm run evidence -- static   # installs slither into .cache at first need
 
 ${findings.length} findings, none open. Each accepted one has its reason here; the command fails on any other finding, and on a reason that nothing needs any more ([\`accepted.json\`](../../scripts/evidence/static/accepted.json)).
 
+${madeWith(root, ['solc'], [version])}
+
 | detector | place | findings | why it stays |
 |---|---|---|---|
 ${rows.join('\n')}
+
+## Not covered
+
+Slither reads the sources, not what they come to: whether a sum is right or a rule is kept is for the tests, the model and the proofs. \`Lineage\`, the library, is called \`Lanes\` in the copy that it reads, because slither 0.11.6 takes it for the struct of that name. Interfaces and libraries of OpenZeppelin are read, their findings are not counted.
 `,
   );
 }
