@@ -1,6 +1,5 @@
 import { contentClient } from '@cultivar/sdk/content';
-import { dataFileFormat, describeRows, HEAD_BYTES, readBlobRows } from '@cultivar/trainer/browser';
-import type { DataFileFormat } from '@cultivar/trainer/browser';
+import { blobKind, describeRows, readBlobRows } from '@cultivar/trainer/browser';
 import type { DatasetAnswer, DatasetCall, FirstRow } from '../lib/dataset/dataset-call.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -24,8 +23,8 @@ async function answerTo(call: DatasetCall): Promise<DatasetAnswer> {
     const stored = await contentClient({ contentUrl: call.contentUrl }).putFile(file, { onBytes });
     return { done: 'store', stored };
   }
-  const fileFormat = await formatOf(file);
-  const rows = readBlobRows(file.name, file, fileFormat);
+  const kind = await blobKind(file.name, file);
+  const rows = readBlobRows(file.name, file, kind);
   if (call.act === 'look') {
     for await (const item of rows) if ('value' in item) return { done: 'look', first: shown(item.value) };
     throw new Error(`${file.name} holds no row with fields`);
@@ -33,12 +32,16 @@ async function answerTo(call: DatasetCall): Promise<DatasetAnswer> {
   const onRow = (row: number) => {
     if (row % ROWS_A_WORD === 0) say({ progress: row });
   };
-  const description = await describeRows({ name: file.name, fileFormat, format: call.format, rows, onRow });
+  const { format: fileFormat, compression } = kind;
+  const description = await describeRows({
+    name: file.name,
+    fileFormat,
+    compression,
+    format: call.format,
+    rows,
+    onRow,
+  });
   return { done: 'describe', description };
-}
-
-async function formatOf(file: File): Promise<DataFileFormat> {
-  return dataFileFormat(file.name, new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
 }
 
 /** A row as JSON can carry it; Parquet has integers that it cannot. */

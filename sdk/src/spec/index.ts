@@ -22,6 +22,7 @@ export { fileEntrySchema } from './manifest/file-entry.ts';
 export type { FileEntry } from './manifest/file-entry.ts';
 export { dataFormatSchema } from './manifest/data-format.ts';
 export type { DataFormat } from './manifest/data-format.ts';
+export { guessFormat } from './manifest/guess-format.ts';
 export { jobManifestSchema, LORA_TARGETS } from './manifest/job.ts';
 export type { JobManifest, JobManifestInput } from './manifest/job.ts';
 export type { ModelManifest } from './manifest/model.ts';

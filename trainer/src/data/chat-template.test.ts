@@ -33,6 +33,32 @@ describe('a chat template', () => {
     expect(render('{% if tools is none %}none{% endif %}')).toBe('none');
   });
 
+  const weather = { type: 'function', function: { name: 'weather' } };
+  const called: Message[] = [
+    { role: 'user', content: 'Rain?' },
+    { role: 'assistant', content: '', toolCalls: [{ name: 'weather', arguments: { city: 'Oslo' } }] },
+  ];
+
+  it('hands on the functions offered and called', () => {
+    const source =
+      '{% for t in tools %}{{ t.function.name }}: {% endfor %}{% for m in messages %}{{ m.content }}' +
+      '{% for c in m.tool_calls or [] %}{{ c.function.name }}({{ c.function.arguments | tojson }}){% endfor %}{% endfor %}';
+    const template = compileChatTemplate(source, OPTIONS);
+    expect(template.render(called, { answer: false, tools: [weather] })).toBe(
+      'weather: Rain?weather({"city": "Oslo"})',
+    );
+  });
+
+  it('refuses to leave out what is offered or called', () => {
+    const template = compileChatTemplate(CHATML, OPTIONS);
+    const left = (what: string) =>
+      expect.objectContaining({ code: 'raised', detail: `leaves out the ${what}` }) as Error;
+    expect(() => template.render(TALK, { answer: false, tools: [weather] })).toThrow(
+      left('function weather'),
+    );
+    expect(() => template.render(called, { answer: false })).toThrow(left('call of weather'));
+  });
+
   it('says what the template says against a conversation', () => {
     expect(() => render("{{ raise_exception('roles must alternate') }}")).toThrow(
       expect.objectContaining({

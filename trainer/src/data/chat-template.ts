@@ -1,6 +1,7 @@
 import { formatPinnedDate } from './format-pinned-date.ts';
 import { Environment, Interpreter, parse, tokenize } from './jinja.ts';
 import type { JinjaEnvironment, JinjaValue } from './jinja.ts';
+import type { ToolDefinition } from './example.ts';
 import type { Message } from './message.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -10,9 +11,13 @@ export type ChatTemplate = {
    * The conversation as the model reads it.
    *
    * @param options.answer Ends with the beginning of an assistant's turn, for the model to go on.
-   * @throws TemplateError
+   * @param options.tools Functions offered to the assistant.
+   * @throws TemplateError `raised` also when it leaves a function or a call of one out.
    */
-  render(messages: readonly Message[], options: { answer: boolean }): string;
+  render(
+    messages: readonly Message[],
+    options: { answer: boolean; tools?: readonly ToolDefinition[] | undefined },
+  ): string;
 };
 
 const MAX_SOURCE_CHARS = 256 << 10;
@@ -39,7 +44,7 @@ export function compileChatTemplate(
     throw new TemplateError('limit', `is ${source.length} characters long`);
   const program = guarded(() => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
   return {
-    render: (messages, { answer }) =>
+    render: (messages, { answer, tools }) =>
       guarded(() => {
         const environment = new Environment();
         const scope = {
@@ -54,17 +59,49 @@ export function compileChatTemplate(
           raise_exception: (message: unknown) => {
             throw new TemplateError('raised', `refuses this conversation: ${String(message).slice(0, 200)}`);
           },
-          messages: messages.map(({ role, content }) => ({ role, content })),
-          tools: null,
+          messages: messages.map(templateMessage),
+          tools: tools ?? null,
           documents: null,
           add_generation_prompt: answer,
           bos_token: options.bosToken,
           eos_token: options.eosToken,
         };
         for (const [name, value] of Object.entries(scope)) environment.set(name, value);
-        return String(new LimitedInterpreter(environment).run(program).value);
+        const text = String(new LimitedInterpreter(environment).run(program).value);
+        requireNamed(text, messages, tools);
+        return text;
       }),
   };
+}
+
+/** A turn under the names that templates know. */
+function templateMessage({ role, content, toolCalls, name, toolCallId }: Message) {
+  return {
+    ...{ role, content },
+    ...(name === undefined ? {} : { name }),
+    ...(toolCallId === undefined ? {} : { tool_call_id: toolCallId }),
+    ...(toolCalls
+      ? {
+          tool_calls: toolCalls.map(({ id, name: called, arguments: given }) => ({
+            ...(id === undefined ? {} : { id }),
+            type: 'function',
+            function: { name: called, arguments: given },
+          })),
+        }
+      : {}),
+  };
+}
+
+/** Many templates know no tools: what they leave out would be trained as if it had never been said. */
+function requireNamed(
+  text: string,
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[] = [],
+): void {
+  const offered = tools.find((tool) => !text.includes(tool.function.name));
+  if (offered) throw new TemplateError('raised', `leaves out the function ${offered.function.name}`);
+  const called = messages.flatMap(({ toolCalls = [] }) => toolCalls).find(({ name }) => !text.includes(name));
+  if (called) throw new TemplateError('raised', `leaves out the call of ${called.name}`);
 }
 
 /** Jinja's interpreter, with every evaluated node counted. */

@@ -4,6 +4,10 @@ export type DataCode =
   | 'file'
   /** Not one of the formats that are read. */
   | 'unknown_format'
+  /** Text in another encoding than UTF-8. */
+  | 'encoding'
+  /** Rows of a kind that the method does not train on. */
+  | 'wrong_method'
   /** A row cannot be read, or is no conversation. */
   | 'bad_row'
   /** A row, a line, a record or a block is larger than the reader accepts. */

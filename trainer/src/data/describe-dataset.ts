@@ -1,7 +1,7 @@
 import type { DataFormat } from '@cultivar/sdk/spec';
 import { describeRows } from './describe-rows.ts';
 import type { DatasetDescription } from './describe-rows.ts';
-import { formatOf, readRows } from './read/read-rows.ts';
+import { kindOf, readRows } from './read/read-rows.ts';
 
 /**
  * Reads a dataset's file through: how many rows are conversations under `format`, which are not and why, and a preview.
@@ -12,7 +12,7 @@ export async function describeDataset(
   file: { name: string; path: string; format: DataFormat },
   previewRows = 5,
 ): Promise<DatasetDescription> {
-  const fileFormat = await formatOf(file);
+  const { format: fileFormat, compression } = await kindOf(file);
   const { name, format } = file;
-  return describeRows({ name, fileFormat, format, rows: readRows(file), previewRows });
+  return describeRows({ name, fileFormat, compression, format, rows: readRows(file), previewRows });
 }

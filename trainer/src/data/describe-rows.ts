@@ -1,8 +1,10 @@
 import type { DataFormat } from '@cultivar/sdk/spec';
 import { DataError } from './data-error.ts';
+import type { DataCompression } from './read/data-compression.ts';
 import type { DataFileFormat } from './read/data-file-format.ts';
 import type { RowItem } from './read/row-item.ts';
-import { RowProblem, toMessages } from './to-messages.ts';
+import { RowProblem } from './row-problem.ts';
+import { toExample } from './to-example.ts';
 
 /** A dataset's file, read through once. */
 export type DatasetDescription = {
@@ -22,7 +24,9 @@ const MEDIA_TYPES: Record<DataFileFormat, string> = {
   json: 'application/json',
   csv: 'text/csv',
   parquet: 'application/vnd.apache.parquet',
+  text: 'text/plain',
 };
+const PACKED_TYPES: Record<DataCompression, string> = { gzip: 'application/gzip', zstd: 'application/zstd' };
 const MAX_BAD_ROWS_NAMED = 100;
 const MAX_PREVIEW_ROW_CHARS = 4_000;
 
@@ -30,6 +34,7 @@ const MAX_PREVIEW_ROW_CHARS = 4_000;
 export type RowsToDescribe = {
   name: string;
   fileFormat: DataFileFormat;
+  compression?: DataCompression | undefined;
   format: DataFormat;
   rows: AsyncIterable<RowItem>;
   /** @default 5 */
@@ -46,6 +51,7 @@ export type RowsToDescribe = {
 export async function describeRows({
   name,
   fileFormat,
+  compression,
   format,
   rows,
   previewRows = 5,
@@ -53,7 +59,7 @@ export async function describeRows({
 }: RowsToDescribe): Promise<DatasetDescription> {
   const description: DatasetDescription = {
     fileFormat,
-    mediaType: MEDIA_TYPES[fileFormat],
+    mediaType: compression ? PACKED_TYPES[compression] : MEDIA_TYPES[fileFormat],
     rows: 0,
     badRowCount: 0,
     badRows: [],
@@ -70,12 +76,8 @@ export async function describeRows({
     }
     description.rows += 1;
     if (description.preview.length < previewRows && 'value' in item) {
-      const shown = JSON.stringify(item.value, (_, value: unknown) =>
-        typeof value === 'bigint' ? String(value) : value,
-      );
-      if (shown.length <= MAX_PREVIEW_ROW_CHARS) {
-        description.preview.push(JSON.parse(shown) as Record<string, unknown>);
-      }
+      const shown = shownRow(item.value);
+      if (shown !== undefined) description.preview.push(shown);
     }
   }
   if (description.rows === 0) {
@@ -85,9 +87,23 @@ export async function describeRows({
   return description;
 }
 
+/** A row as JSON can carry it, or undefined where it is too large or too deep to show. */
+function shownRow(row: Record<string, unknown>): Record<string, unknown> | undefined {
+  try {
+    const text = JSON.stringify(row, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    return text.length <= MAX_PREVIEW_ROW_CHARS ? (JSON.parse(text) as Record<string, unknown>) : undefined;
+  } catch (error) {
+    // A column that is nested without end overflows the stack; it is not read, only not shown.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function problemOf(row: Record<string, unknown>, format: DataFormat): string | undefined {
   try {
-    toMessages(row, format);
+    toExample(row, format);
     return undefined;
   } catch (error) {
     if (error instanceof RowProblem) return error.message;

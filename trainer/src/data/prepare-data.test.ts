@@ -4,6 +4,7 @@ import { tinyModel } from '../../test/support/tiny-model.ts';
 import { writtenFile } from '../../test/support/written-file.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import { inspectData } from './inspect-data.ts';
+import { inspectPreferences } from './inspect-preferences.ts';
 import { prepareData } from './prepare-data.ts';
 import type { DataPlan } from './prepare-data.ts';
 import type { Sequence } from './sequence.ts';
@@ -39,8 +40,8 @@ function plan(data: Partial<DataPlan['data']> = {}, rest: Partial<DataPlan> = {}
 const prepare = async (rows: readonly (Row | string)[], given = plan()) =>
   prepareData(given, [await dataset(rows)], tinyModel());
 const refusal = (fields: Row) => expect.objectContaining({ name: 'DataError', ...fields }) as Error;
-const rowsOf = (sequences: readonly Sequence[]) =>
-  sequences.flatMap(({ rows }) => rows).toSorted((a, b) => a - b);
+const rowsOf = (sequences: Iterable<Sequence>) =>
+  [...sequences].flatMap(({ rows }) => rows).toSorted((a, b) => a - b);
 /** What the loss counts, as text. */
 const countedText = (sequence: Sequence) =>
   tinyModel().tokenizer.decode([...sequence.labels].filter((_, t) => sequence.weights[t] === 1));
@@ -79,7 +80,7 @@ describe('prepareData', () => {
 
   it('orders each pass anew, with the same sequences', async () => {
     const data = await prepare(pairs(60));
-    const order = (n: number) => data.epoch(n).map(({ rows }) => rows.join());
+    const order = (n: number) => [...data.epoch(n)].map(({ rows }) => rows.join());
     expect(order(1)).not.toEqual(order(0));
     expect(order(1).toSorted()).toEqual(order(0).toSorted());
     expect(order(1)).toEqual(order(1));
@@ -119,6 +120,69 @@ describe('prepareData', () => {
     expect(rowsOf(data.epoch(0)).filter((row) => held.has((row - 1) % 10))).toEqual([]);
   });
 
+  it('takes rows that differ in case, spaces or forms of letters for copies', async () => {
+    const written = ['The same', 'the  SAME', ' the same\n', 'Ｔhe same', 'Another'];
+    const rows = written.map((question) => ({ question, answer: 'yes' }));
+    for (const orderSeed of [1, 2, 3, 4, 5]) {
+      const data = await prepare(rows, plan({ heldOutRows: 1, orderSeed }));
+      const held = rowsOf(data.heldOut)[0]!;
+      expect(rowsOf(data.epoch(0))).toEqual(held === 5 ? [1, 2, 3, 4] : [5]);
+      expect(data.skippedRowCount).toBe(held === 5 ? 0 : 3);
+    }
+  });
+
+  it('mixes datasets by their weights, held-out rows apart', async () => {
+    const few = { ...(await dataset(pairs(20), 'few.jsonl')), weight: 1 };
+    const many = {
+      ...(await dataset(
+        pairs(60).map((_, i) => pair(`b${i}`)),
+        'many.jsonl',
+      )),
+      weight: 2,
+    };
+    const data = await prepareData(plan({ heldOutRows: 8, maxRows: 30 }), [few, many], tinyModel());
+    const rows = rowsOf(data.epoch(0));
+    expect(rows.filter((row) => row <= 20)).toHaveLength(10);
+    expect(rows.filter((row) => row > 20)).toHaveLength(20);
+    expect(new Set([...rows, ...rowsOf(data.heldOut)]).size).toBe(38);
+    expect(data.skippedRowCount).toBe(0);
+  });
+
+  it('refuses weights for some datasets only', async () => {
+    const weighted = { ...(await dataset(pairs(9))), weight: 1 };
+    await expect(
+      prepareData(plan(), [weighted, await dataset(pairs(9), 'more.jsonl')], tinyModel()),
+    ).rejects.toThrow(refusal({ code: 'split', detail: expect.stringContaining('weight') }));
+  });
+
+  it('learns every token of a text once, however long it is', async () => {
+    const words = Array.from({ length: 200 }, (_, i) => `word${i}`).join(' ');
+    const format = { name: 'text', field: 'text' } as const;
+    const files = [await writtenFile('book.txt', `${words}\n\nThe end.`)];
+    const data = await prepareData(plan({ heldOutRows: 0 }), [{ format, files }], tinyModel());
+    expect(data.rows).toBe(2);
+    const sequences = [...data.epoch(0)];
+    const learnt = sequences.reduce((sum, { tokens }) => sum + tokens, 0);
+    const whole = [words, 'The end.'].map((text) => tinyModel().tokenizer.encode(text).length);
+    expect(learnt).toBe(whole[0]! + whole[1]!);
+    for (const { documents } of sequences) expect(documents).toHaveLength(128);
+  });
+
+  it('refuses pairs of answers, which this method does not train on', async () => {
+    const rows = [{ prompt: 'q', chosen: 'a', rejected: 'b' }];
+    const format = { name: 'preference', prompt: 'prompt', chosen: 'chosen', rejected: 'rejected' } as const;
+    await expect(prepareData(plan(), [{ ...(await dataset(rows)), format }], tinyModel())).rejects.toThrow(
+      refusal({ code: 'wrong_method', file: 'rows.jsonl' }),
+    );
+  });
+
+  it('stops where its signal says so', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(prepareData(plan(), [await dataset(pairs(9))], tinyModel(), { signal })).rejects.toThrow(
+      'enough',
+    );
+  });
+
   it('numbers rows over all datasets', async () => {
     const other: DatasetFiles = {
       format: { name: 'messages', field: 'messages' },
@@ -142,7 +206,7 @@ describe('prepareData', () => {
     const long = { question: 'q', answer: 'an answer '.repeat(60) };
     const data = await prepare([...pairs(5), long], plan({ heldOutRows: 0 }));
     expect(data.truncatedRows).toEqual([6]);
-    const sequence = data.epoch(0).find(({ rows }) => rows.includes(6))!;
+    const sequence = [...data.epoch(0)].find(({ rows }) => rows.includes(6))!;
     expect(sequence.documents.every((document) => document === 0)).toBe(true);
   });
 });
@@ -246,6 +310,29 @@ describe('prepareData with bad rows', () => {
   });
 });
 
+describe('inspectPreferences', () => {
+  it('shows pairs with the answers alone counted, and whether length tells them apart', async () => {
+    const rows = [
+      { prompt: 'q', chosen: 'a long answer', rejected: 'no' },
+      { prompt: 'q', chosen: 'ok', rejected: 'a bad answer' },
+      { prompt: 'q', chosen: 'the same', rejected: 'the same' },
+    ];
+    const format = { name: 'preference', prompt: 'prompt', chosen: 'chosen', rejected: 'rejected' } as const;
+    const datasets = [{ ...(await dataset(rows)), format }];
+    const found = await inspectPreferences(plan({ badRows: 'skip' }), datasets, tinyModel());
+    expect(found).toMatchObject({ pairs: 2, skippedRowCount: 1, chosenLongerShare: 0.5 });
+    const counted = (pieces: { text: string; counted: boolean }[]) =>
+      pieces.filter((piece) => piece.counted).map(({ text }) => text);
+    expect(found.samples.map(({ chosen, rejected }) => [counted(chosen), counted(rejected)])).toEqual([
+      [['a long answer<|im_end|>'], ['no<|im_end|>']],
+      [['ok<|im_end|>'], ['a bad answer<|im_end|>']],
+    ]);
+    await expect(inspectPreferences(plan(), datasets, tinyModel())).rejects.toThrow(
+      refusal({ code: 'bad_row', row: 3 }),
+    );
+  });
+});
+
 describe('inspectData', () => {
   it('shows samples in pieces that count or do not, and what the rows amount to', async () => {
     const found = await inspectData(plan(), [await dataset(pairs(20))], tinyModel());
@@ -258,7 +345,10 @@ describe('inspectData', () => {
       { text: expect.stringMatching(/^<\|im_start\|>system[^]*assistant\n$/) as string, counted: false },
       { text: `the ${row - 1}<|im_end|>`, counted: true },
     ]);
-    expect(found.rowTokens.min).toBeLessThanOrEqual(found.rowTokens.median);
+    const { min, median, p95, max } = found.rowTokens;
+    expect([min, median, p95, max]).toEqual([min, median, p95, max].toSorted((a, b) => a - b));
+    expect(found.histogram.reduce((sum, bin) => sum + bin.rows, 0)).toBe(16);
+    expect([found.histogram[0]!.from, found.histogram.at(-1)!.to]).toEqual([min, max]);
     expect(found.fill).toBeGreaterThan(0.5);
     const { countedTokensPerEpoch, tokensPerEpoch } = await prepare(pairs(20));
     expect(found.countedShare).toBe(countedTokensPerEpoch / tokensPerEpoch);

@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../model/base-model.ts';
-import { compileChatTemplate } from './chat-template.ts';
-import type { ChatTemplate } from './chat-template.ts';
 import { dataDigest } from './data-digest.ts';
 import { DataError } from './data-error.ts';
 import type { DatasetFiles } from './dataset-files.ts';
-import type { Document } from './document.ts';
-import { encodeConversation } from './encode-conversation.ts';
-import type { Message } from './message.ts';
+import { documentStore } from './document-store.ts';
+import type { DocumentStore } from './document-store.ts';
+import { encodeRows } from './encode-rows.ts';
+import { mixRows } from './mix-rows.ts';
 import { packDocuments } from './pack-documents.ts';
 import { philoxStream } from './philox.ts';
-import { readConversations } from './read-conversations.ts';
-import type { Conversation } from './read-conversations.ts';
+import { scanRows } from './scan-rows.ts';
+import type { ScannedRows } from './scan-rows.ts';
+import { sequencesOf } from './sequences.ts';
 import { shuffled } from './shuffled.ts';
 import { splitRows } from './split-rows.ts';
-import { TemplateError } from './template-error.ts';
+import type { RowSplit } from './split-rows.ts';
 import { toSequence } from './to-sequence.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -28,158 +27,154 @@ export type PreparedData = TrainingData & {
   truncatedRows: number[];
   /** Labels that count in the loss in one pass over the training rows. */
   countedTokensPerEpoch: number;
+  /** Tokens of each training document, in no promised order. */
+  documentTokens: number[];
+};
+
+/** What preparing data takes besides what it prepares. */
+export type PrepareOptions = {
+  /** Where tokens may lie that are too many for memory; default the system's temporary folder. */
+  spillDir?: string | undefined;
+  signal?: AbortSignal | undefined;
 };
 
 /**
- * Reads a job's datasets into training sequences: rows to conversations, a seeded split, tokens with masks, packing.
- * The files are read twice, first to check and split all rows, then to encode the chosen ones, so that memory holds
- * tokens of those only. The same plan, files and model give the same sequences on every machine.
+ * Reads a job's datasets into training sequences: rows to examples, a seeded split, tokens with masks, packing.
+ * The files are read twice, first to check and split all rows, then to encode the chosen ones; what grows with the
+ * dataset is about 70 bytes a row in memory and 4 bytes a token, on disk beyond a few megabytes. The same plan, files
+ * and model give the same sequences on every machine. The caller closes it.
  *
  * @param datasets One entry for each of the manifest's datasets, in order.
- * @throws DataError, TemplateError
+ * @throws DataError, TemplateError, or the signal's reason.
  */
 export async function prepareData(
   plan: DataPlan,
   datasets: readonly DatasetFiles[],
   model: Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>,
+  { spillDir, signal }: PrepareOptions = {},
 ): Promise<PreparedData> {
-  const rows = await scanRows(plan, datasets);
-  const { heldOutRows, maxRows, orderSeed } = plan.data;
-  const split = splitRows(rows.contents, { heldOutRows, maxRows, seed: orderSeed });
-  if (split.heldOut.length < heldOutRows || split.train.length === 0) {
-    const found = `${rows.contents.length} usable rows leave ${split.heldOut.length} to hold out`;
-    const detail = `${found} (${heldOutRows} are asked for) and ${split.train.length} to train on`;
-    throw new DataError('split', fileNames(datasets), null, detail);
+  requireTrainable(datasets);
+  const rows = await scanRows(plan.data.badRows, datasets, signal);
+  const split = chooseRows(plan, datasets, rows);
+  const chosen = new Uint8Array(rows.numbers.length);
+  for (const place of [split.train, split.heldOut].flat()) chosen[place] = 1;
+  const store = documentStore(spillDir);
+  try {
+    const encoded = await encodeRows(plan, datasets, model, rows, chosen, store, signal);
+    const documentsOf = (places: readonly number[]) =>
+      places.flatMap((place) => documentsAt(store, encoded.firstDocuments[place]!));
+    return layOut(plan, store, model.specialTokens.pad ?? 0, {
+      train: documentsOf(split.train),
+      heldOut: documentsOf(split.heldOut),
+      truncatedRows: encoded.truncated,
+      skipped: rows.skipped,
+      names: fileNames(datasets),
+    });
+  } catch (error) {
+    store.close();
+    throw error;
   }
-  for (const place of split.leaking) {
-    rows.skipped.push({ row: rows.numbers[place]!, reason: 'is a copy of a held-out row' });
-  }
-  const chosen = new Map<number, string>();
-  for (const place of [...split.train, ...split.heldOut])
-    chosen.set(rows.numbers[place]!, rows.contents[place]!);
-  const encoded = await encodeRows(plan, datasets, model, chosen);
-  const skippedRows = [...rows.skipped, ...encoded.skipped].sort((a, b) => a.row - b.row);
-  const documentsOf = (places: number[]) =>
-    places.flatMap((place) => encoded.documents.get(rows.numbers[place]!) ?? []);
-  const train = documentsOf(split.train);
-  const heldOut = documentsOf(split.heldOut);
+}
+
+type Laid = {
+  train: number[];
+  heldOut: number[];
+  truncatedRows: number[];
+  skipped: ScannedRows['skipped'];
+  names: string;
+};
+
+function layOut(
+  { data, sequenceLength, packing }: DataPlan,
+  store: DocumentStore,
+  pad: number,
+  { train, heldOut, truncatedRows, skipped, names }: Laid,
+): PreparedData {
+  const skippedRows = skipped.named();
   if (train.length === 0) {
-    throw new DataError('no_unmasked_token', fileNames(datasets), null, whyNone(skippedRows));
+    const [first] = skippedRows;
+    const why = first ? `no row is usable; row ${first.row}: ${first.reason}` : 'holds no rows';
+    throw new DataError('no_unmasked_token', names, null, why);
   }
-  const lay = (documents: Document[]) => layDocuments(documents, plan, model.specialTokens.pad ?? 0);
-  const [trainSequences, heldOutSequences] = [lay(train), lay(heldOut)];
-  const epoch = (n: number) => shuffled(trainSequences, philoxStream(orderSeed, n + 1));
+  const group = (documents: readonly number[]) => {
+    const lengths = documents.map((place) => store.lengthAt(place));
+    const groups = packing ? packDocuments(lengths, sequenceLength) : documents.map((_, i) => [i]);
+    return groups.map((members) => members.map((i) => documents[i]!));
+  };
+  const make = (places: readonly number[]) =>
+    toSequence(
+      places.map((place) => store.get(place)),
+      sequenceLength,
+      pad,
+    );
+  const trainGroups = group(train);
+  const heldOutSequences = sequencesOf(group(heldOut), make);
+  const epoch = (n: number) => sequencesOf(shuffled(trainGroups, philoxStream(data.orderSeed, n + 1)), make);
+  const rowsOf = (documents: readonly number[]) => new Set(documents.map((place) => store.rowAt(place))).size;
+  const documentTokens = train.map((place) => store.lengthAt(place));
+  let counted = 0;
+  for (const { tokens } of epoch(0)) counted += tokens;
   return {
     epoch,
     heldOut: heldOutSequences,
-    rows: train.length,
-    heldOutRows: heldOut.length,
+    rows: rowsOf(train),
+    heldOutRows: rowsOf(heldOut),
+    skippedRowCount: skipped.count,
     skippedRows,
-    truncatedRows: encoded.truncated,
-    tokensPerEpoch: train.reduce((sum, document) => sum + document.ids.length, 0),
-    countedTokensPerEpoch: trainSequences.reduce((sum, sequence) => sum + sequence.tokens, 0),
-    digest: dataDigest(orderSeed, epoch(0), heldOutSequences),
+    truncatedRows,
+    tokensPerEpoch: documentTokens.reduce((sum, tokens) => sum + tokens, 0),
+    countedTokensPerEpoch: counted,
+    documentTokens,
+    digest: dataDigest(data.orderSeed, epoch(0), heldOutSequences),
+    close: () => store.close(),
   };
 }
 
-type Skipped = { row: number; reason: string }[];
-
-/** First reading: which rows are conversations, and a digest of what each says. */
-async function scanRows({ data }: DataPlan, datasets: readonly DatasetFiles[]) {
-  const [numbers, contents, skipped]: [number[], string[], Skipped] = [[], [], []];
-  for await (const conversation of readConversations(datasets)) {
-    if (conversation.messages) {
-      numbers.push(conversation.row);
-      contents.push(contentDigest(conversation.messages));
-    } else leaveOut(data.badRows, conversation, conversation.problem, skipped);
+/** The split, its copies of held-out rows reported and, where datasets have weights, its training rows mixed. */
+function chooseRows(plan: DataPlan, datasets: readonly DatasetFiles[], rows: ScannedRows): RowSplit {
+  const { heldOutRows, maxRows, orderSeed } = plan.data;
+  const weights = weightsOf(datasets);
+  const limit = weights ? undefined : maxRows;
+  const split = splitRows(rows.alike, { heldOutRows, maxRows: limit, seed: orderSeed });
+  const datasetOf = (place: number) => rows.firstPlaces.findLastIndex((first) => first <= place);
+  const train = weights ? mixRows(split.train, datasetOf, weights, maxRows) : split.train;
+  if (split.heldOut.length < heldOutRows || train.length === 0) {
+    const found = `${rows.numbers.length} usable rows leave ${split.heldOut.length} to hold out`;
+    const mixed = weights && split.train.length > 0 ? ' in these weights' : '';
+    const detail = `${found} (${heldOutRows} are asked for) and ${train.length} to train on${mixed}`;
+    throw new DataError('split', fileNames(datasets), null, detail);
   }
-  if (numbers.length === 0) throw new DataError('no_rows', fileNames(datasets), null, whyNone(skipped));
-  return { numbers, contents, skipped };
+  for (const place of split.leaking.toSorted((a, b) => a - b))
+    rows.skipped.add(rows.numbers[place]!, 'is a copy of a held-out row');
+  return { ...split, train };
 }
 
-/** Second reading: the chosen rows as tokens. */
-async function encodeRows(
-  { data, sequenceLength }: DataPlan,
-  datasets: readonly DatasetFiles[],
-  model: Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>,
-  chosen: ReadonlyMap<number, string>,
-) {
-  const template = templateOf(model, data.templateDate);
-  const documents = new Map<number, Document>();
-  const [truncated, skipped]: [number[], Skipped] = [[], []];
-  for await (const conversation of readConversations(datasets)) {
-    const content = chosen.get(conversation.row);
-    if (content === undefined) continue;
-    const { messages, row, file, fileRow } = conversation;
-    if (!messages || contentDigest(messages) !== content) {
-      throw new DataError('changed', file, fileRow, 'is not what it was when the file was first read');
-    }
-    try {
-      const { ids, counted } = encodeConversation(messages, template, model);
-      const marks = data.lossOn === 'all' ? counted.map(() => 1) : counted;
-      const last = marks.lastIndexOf(1, sequenceLength - 1);
-      // The first token is nobody's label, so a mark on it alone teaches nothing.
-      if (last < 1) {
-        const reason = `no token of an answer stands in its first ${sequenceLength} tokens`;
-        leaveOut(data.badRows, conversation, reason, skipped);
-        continue;
-      }
-      if (ids.length > sequenceLength) truncated.push(row);
-      // What follows the last counted token can teach nothing and is not computed.
-      documents.set(row, {
-        row,
-        ids: Int32Array.from(ids.slice(0, last + 1)),
-        counted: Uint8Array.from(marks),
-      });
-    } catch (error) {
-      if (!(error instanceof TemplateError) || error.code !== 'raised') throw error;
-      leaveOut(data.badRows, conversation, error.message, skipped);
-    }
+function weightsOf(datasets: readonly DatasetFiles[]): number[] | undefined {
+  const weights = datasets.map(({ weight }) => weight);
+  if (weights.every((weight) => weight === undefined)) return undefined;
+  if (weights.every((weight) => weight !== undefined && weight > 0 && weight < Infinity))
+    return weights as number[];
+  throw new DataError('split', fileNames(datasets), null, 'either all datasets have a weight or none has');
+}
+
+function requireTrainable(datasets: readonly DatasetFiles[]): void {
+  for (const { format, files } of datasets) {
+    if (format.name !== 'preference') continue;
+    const detail =
+      'holds pairs of a better and a worse answer, which supervised fine-tuning does not train on';
+    throw new DataError('wrong_method', files[0]?.name ?? 'no file', null, detail);
   }
-  return { documents, truncated, skipped };
 }
 
-function templateOf(
-  model: Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>,
-  date: string,
-): ChatTemplate {
-  const { bos, endOfTurn } = model.specialTokens;
-  const text = (id: number | null | undefined) =>
-    id === null || id === undefined ? '' : model.tokenizer.decode([id]);
-  return compileChatTemplate(model.chatTemplate, { date, bosToken: text(bos), eosToken: text(endOfTurn[0]) });
-}
-
-function layDocuments(documents: Document[], { sequenceLength, packing }: DataPlan, pad: number) {
-  const lengths = documents.map((document) => document.ids.length);
-  const groups = packing ? packDocuments(lengths, sequenceLength) : documents.map((_, i) => [i]);
-  return groups.map((group) =>
-    toSequence(
-      group.map((i) => documents[i]!),
-      sequenceLength,
-      pad,
-    ),
-  );
-}
-
-function leaveOut(
-  badRows: 'skip' | 'refuse',
-  { row, file, fileRow }: Conversation,
-  reason: string,
-  skipped: Skipped,
-) {
-  if (badRows === 'refuse') throw new DataError('bad_row', file, fileRow, reason);
-  skipped.push({ row, reason });
-}
-
-function contentDigest(messages: readonly Message[]): string {
-  return createHash('sha256').update(JSON.stringify(messages)).digest('base64');
+/** The documents of one row, from the first on. */
+function documentsAt(store: DocumentStore, first: number): number[] {
+  if (first < 0) return [];
+  const row = store.rowAt(first);
+  let end = first + 1;
+  while (end < store.length && store.rowAt(end) === row) end += 1;
+  return Array.from({ length: end - first }, (_, i) => first + i);
 }
 
 function fileNames(datasets: readonly DatasetFiles[]): string {
   return datasets.flatMap(({ files }) => files.map((file) => file.name)).join(', ') || 'no file';
-}
-
-function whyNone(skipped: Skipped): string {
-  const [first] = skipped;
-  return first ? `no row is usable; row ${first.row}: ${first.reason}` : 'holds no rows';
 }

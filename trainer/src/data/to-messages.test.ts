@@ -1,10 +1,10 @@
-import type { DataFormat } from '@cultivar/sdk/spec';
 import { describe, expect, it } from 'vitest';
 import { toMessages } from './to-messages.ts';
+import type { ConversationFormat } from './to-messages.ts';
 
-const SHAREGPT: DataFormat = { name: 'sharegpt', field: 'conversations' };
-const MESSAGES: DataFormat = { name: 'messages', field: 'messages' };
-const PAIR: DataFormat = {
+const SHAREGPT: ConversationFormat = { name: 'sharegpt', field: 'conversations' };
+const MESSAGES: ConversationFormat = { name: 'messages', field: 'messages' };
+const PAIR: ConversationFormat = {
   name: 'prompt-completion',
   prompt: 'question',
   completion: 'answer',
@@ -58,7 +58,7 @@ describe('toMessages', () => {
     expect(answer!.content).toBe('a\ufffd');
   });
 
-  it.each<[string, Record<string, unknown>, DataFormat, string]>([
+  it.each<[string, Record<string, unknown>, ConversationFormat, string]>([
     [
       'an unknown role',
       { messages: [turn('user', 'q'), turn('asistant', 'a')] },

@@ -1,6 +1,12 @@
 import { nearestName } from '@cultivar/sdk/spec';
 import type { DataFormat } from '@cultivar/sdk/spec';
 import type { Message } from './message.ts';
+import { fieldOf, textOf } from './row-fields.ts';
+import { RowProblem } from './row-problem.ts';
+import { toolCallsOf } from './tool-calls.ts';
+
+/** Formats whose rows are conversations. */
+export type ConversationFormat = Exclude<DataFormat, { name: 'text' | 'preference' }>;
 
 const SHAREGPT_ROLES: Record<string, Message['role']> = {
   system: 'system',
@@ -22,81 +28,106 @@ const OPENAI_ROLES: Record<string, Message['role']> = {
   function: 'tool',
 };
 
-/** Why a row is no conversation, in words for its owner. */
-export class RowProblem extends Error {
-  override readonly name = 'RowProblem';
-}
-
 /**
  * A row of a dataset as a conversation. Roles are mapped, never guessed.
  *
  * @throws RowProblem when a field is missing, a role unknown, or nobody answers.
  */
-export function toMessages(row: Record<string, unknown>, format: DataFormat): Message[] {
+export function toMessages(row: Record<string, unknown>, format: ConversationFormat): Message[] {
   const messages = read(row, format);
   if (messages[0]?.role === 'assistant') throw new RowProblem('the conversation begins with the assistant');
-  if (!messages.some((message) => message.role === 'assistant' && message.content.trim() !== '')) {
-    throw new RowProblem('the conversation has no answer of the assistant');
-  }
+  if (!messages.some(answers)) throw new RowProblem('the conversation has no answer of the assistant');
   return messages;
 }
 
-function read(row: Record<string, unknown>, format: DataFormat): Message[] {
+/** Turns as OpenAI writes them. @throws RowProblem */
+export function openAiTurns(value: unknown, where: string): Message[] {
+  return turns(value, where).map((turn, i) => openAiTurn(turn, `${where}[${i}]`));
+}
+
+/** Turns as ShareGPT writes them. @throws RowProblem */
+export function shareGptTurns(value: unknown, where: string): Message[] {
+  return turns(value, where).map((turn, i) => ({
+    role: role(turn['from'], SHAREGPT_ROLES, `${where}[${i}].from`),
+    content: textOf(turn['value'], `${where}[${i}].value`),
+  }));
+}
+
+function answers({ role: who, content, toolCalls }: Message): boolean {
+  return who === 'assistant' && (content.trim() !== '' || (toolCalls?.length ?? 0) > 0);
+}
+
+function read(row: Record<string, unknown>, format: ConversationFormat): Message[] {
   switch (format.name) {
     case 'sharegpt':
-      return turns(row, format.field).map((turn, i) => ({
-        role: role(turn['from'], SHAREGPT_ROLES, `${format.field}[${i}].from`),
-        content: text(turn['value'], `${format.field}[${i}].value`),
-      }));
+      return shareGptTurns(fieldOf(row, format.field), format.field);
     case 'messages':
-      return turns(row, format.field).map((turn, i) => ({
-        role: role(turn['role'], OPENAI_ROLES, `${format.field}[${i}].role`),
-        content: text(turn['content'], `${format.field}[${i}].content`),
-      }));
-    case 'prompt-completion': {
-      const system = format.system === undefined ? undefined : field(row, format.system);
+      return openAiTurns(fieldOf(row, format.field), format.field);
+    case 'prompt-completion':
       return [
-        ...(system ? [{ role: 'system' as const, content: text(system, format.system!) }] : []),
-        { role: 'user', content: text(field(row, format.prompt), format.prompt) },
-        { role: 'assistant', content: text(field(row, format.completion), format.completion) },
+        ...systemTurn(row, format.system),
+        { role: 'user', content: textOf(fieldOf(row, format.prompt), format.prompt) },
+        { role: 'assistant', content: textOf(fieldOf(row, format.completion), format.completion) },
+      ];
+    case 'alpaca': {
+      const task = textOf(fieldOf(row, format.instruction), format.instruction);
+      const about = Object.hasOwn(row, format.input) ? textOf(row[format.input] ?? '', format.input) : '';
+      return [
+        ...systemTurn(row, format.system),
+        { role: 'user', content: about.trim() === '' ? task : `${task}\n\n${about}` },
+        { role: 'assistant', content: textOf(fieldOf(row, format.output), format.output) },
       ];
     }
   }
 }
 
-function field(row: Record<string, unknown>, name: string): unknown {
-  if (Object.hasOwn(row, name)) return row[name];
-  const near = nearestName(name, Object.keys(row));
-  throw new RowProblem(`has no field ${name}${near ? `; it has ${near}` : ''}`);
+function systemTurn(row: Record<string, unknown>, name: string | undefined): Message[] {
+  const system = name === undefined ? undefined : fieldOf(row, name);
+  return system ? [{ role: 'system', content: textOf(system, name!) }] : [];
 }
 
-function turns(row: Record<string, unknown>, name: string): Record<string, unknown>[] {
-  const value = field(row, name);
-  if (!Array.isArray(value) || value.length === 0) throw new RowProblem(`${name} is no list of turns`);
+function openAiTurn(turn: Record<string, unknown>, where: string): Message {
+  const who = role(turn['role'], OPENAI_ROLES, `${where}.role`);
+  const calls = turn['tool_calls'];
+  const called = who === 'assistant' && calls !== undefined && calls !== null;
+  const toolCalls = called ? toolCallsOf(calls, `${where}.tool_calls`) : [];
+  // Only a turn that calls something may say nothing.
+  const silent = toolCalls.length > 0 && (turn['content'] === null || turn['content'] === undefined);
+  const { name, tool_call_id: id } = turn;
+  return {
+    role: who,
+    content: silent ? '' : textOf(turn['content'], `${where}.content`),
+    ...(toolCalls.length > 0 ? { toolCalls } : {}),
+    ...(who === 'tool' && typeof name === 'string' ? { name } : {}),
+    ...(who === 'tool' && typeof id === 'string' ? { toolCallId: id } : {}),
+  };
+}
+
+function turns(given: unknown, where: string): Record<string, unknown>[] {
+  // In CSV a list of turns can only stand as its JSON.
+  const value = typeof given === 'string' ? jsonOf(given) : given;
+  if (!Array.isArray(value) || value.length === 0) throw new RowProblem(`${where} is no list of turns`);
   for (const [i, turn] of value.entries()) {
     if (typeof turn !== 'object' || turn === null || Array.isArray(turn)) {
-      throw new RowProblem(`${name}[${i}] is no turn`);
+      throw new RowProblem(`${where}[${i}] is no turn`);
     }
   }
   return value as Record<string, unknown>[];
 }
 
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No list either: told by the caller.
+    return undefined;
+  }
+}
+
 function role(value: unknown, roles: Record<string, Message['role']>, where: string): Message['role'] {
   if (typeof value !== 'string') throw new RowProblem(`${where} is no role`);
   if (Object.hasOwn(roles, value)) return roles[value]!;
-  const near = nearestName(value, Object.keys(roles));
+  const near = nearestName(value.slice(0, 64), Object.keys(roles));
   const shown = JSON.stringify(value.slice(0, 64));
   throw new RowProblem(`${where} is the unknown role ${shown}${near ? `; nearest is ${near}` : ''}`);
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map((part, i) => textPart(part, `${where}[${i}]`)).join('');
-  throw new RowProblem(`${where} is no text`);
-}
-
-function textPart(part: unknown, where: string): string {
-  const { type, text: value } = (part ?? {}) as { type?: unknown; text?: unknown };
-  if (type !== 'text' || typeof value !== 'string') throw new RowProblem(`${where} is no text part`);
-  return value.toWellFormed();
 }

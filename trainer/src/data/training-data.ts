@@ -1,17 +1,21 @@
 import type { Hex } from '@cultivar/sdk/spec';
-import type { Sequence } from './sequence.ts';
+import type { Sequences } from './sequences.ts';
 
 /** Everything a run reads: sequences in their order, held-out ones apart, and what was left out. */
 export type TrainingData = {
   /** The sequences of pass `n` (from 0) over the training rows, in training order. */
-  epoch(n: number): Sequence[];
-  heldOut: Sequence[];
+  epoch(n: number): Sequences;
+  heldOut: Sequences;
   /** Training rows used. */
   rows: number;
   heldOutRows: number;
+  /** Rows left out: how many, and the first thousand by number with the reason. */
+  skippedRowCount: number;
   skippedRows: { row: number; reason: string }[];
   /** Tokens of one pass, masked ones included, padding not. */
   tokensPerEpoch: number;
   /** sha256 of the token stream with masks, packing and order: what leaf 0 of the trace commits to. */
   digest: Hex;
+  /** Frees what it keeps on disk. */
+  close(): void;
 };

@@ -52,12 +52,15 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
   requireDatasets(manifest, request);
   const model = await openModel(request.modelFiles);
   let opened: LoraEngine | undefined;
+  let prepared: PreparedData | undefined;
   try {
     const datasets = request.datasets.map(({ format, files }, i) => ({
       format: manifest.datasets[i]!.format ?? format,
       files,
+      weight: manifest.datasets[i]!.weight,
     }));
-    const data = await prepareData(manifest, datasets, model);
+    const data = await prepareData(manifest, datasets, model, { spillDir: request.outDir, signal });
+    prepared = data;
     signal?.throwIfAborted();
     const engine = await openLoraEngine(model, manifest.lora, {
       lanes: request.threads ?? availableParallelism(),
@@ -87,10 +90,12 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
       },
       addLeaf: (stage, stateHash, secret) => addLeaf(ledger, request, stage, state.step, stateHash, secret),
       async close() {
+        data.close();
         await Promise.all([engine.close(), model.close()]);
       },
     };
   } catch (error) {
+    prepared?.close();
     await Promise.all([opened?.close(), model.close()]);
     throw error;
   }

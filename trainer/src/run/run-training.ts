@@ -101,7 +101,7 @@ function announce({ engine, class: name, plan, data, state }: Run, events: Event
     steps: plan.steps,
     rows: data.rows,
     heldOutRows: data.heldOutRows,
-    skippedRows: data.skippedRows.length,
+    skippedRows: data.skippedRowCount,
     tokens: data.tokensPerEpoch,
     trainableParameters: engine.layout.length,
     resumedFromStep: state.step,

@@ -25,7 +25,7 @@ export function stepPlan(
   const at = (index: number): Sequence => {
     const number = Math.floor(index / perEpoch);
     if (number !== open.number) open = { number, sequences: data.epoch(number) };
-    return open.sequences[index % perEpoch]!;
+    return open.sequences.at(index % perEpoch)!;
   };
   return {
     steps: manifest.steps ?? Math.ceil(total / width),

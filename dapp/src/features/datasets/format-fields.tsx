@@ -4,22 +4,35 @@ import { Field } from '../../ui/field.tsx';
 
 type FormatFieldsProps = { first: FirstRow; format: DataFormat; onFormat: (format: DataFormat) => void };
 
-const NAMES = {
-  'prompt-completion': 'A question and its answer',
-  messages: 'Messages with roles',
-  sharegpt: 'ShareGPT conversations',
-} as const satisfies Record<DataFormat['name'], string>;
+/** What a row may hold, in words, and the columns to say for it. */
+const LAYOUTS: Record<DataFormat['name'], { words: string; columns: Record<string, string> }> = {
+  'prompt-completion': {
+    words: 'A question and its answer',
+    columns: { prompt: 'Asked in', completion: 'Answered in' },
+  },
+  messages: { words: 'Messages with roles', columns: { field: 'In the column' } },
+  sharegpt: { words: 'ShareGPT conversations', columns: { field: 'In the column' } },
+  alpaca: {
+    words: 'A task, its input and the answer',
+    columns: { instruction: 'Task in', input: 'Input in', output: 'Answered in' },
+  },
+  text: { words: 'Plain text', columns: { field: 'In the column' } },
+  preference: {
+    words: 'A better and a worse answer',
+    columns: { prompt: 'Asked in', chosen: 'Better answer in', rejected: 'Worse answer in' },
+  },
+};
 
-/** Says how a row becomes a conversation; every change has the rows checked again. */
+/** Says how a row becomes something to learn from; every change has the rows checked again. */
 export function FormatFields({ first, format, onFormat }: FormatFieldsProps) {
   const columns = Object.keys(first);
   const choose = (name: DataFormat['name']) => {
-    const [one = '', two = one] = columns;
-    onFormat(name === 'prompt-completion' ? { name, prompt: one, completion: two } : { name, field: one });
+    const fields = Object.keys(LAYOUTS[name].columns).map((field, i) => [
+      field,
+      columns.includes(field) ? field : (columns[i] ?? columns[0] ?? ''),
+    ]);
+    onFormat({ name, ...Object.fromEntries(fields) } as DataFormat);
   };
-  const column = (label: string, value: string, onColumn: (name: string) => void) => (
-    <Choice label={label} value={value} options={columns} onChoose={onColumn} mono />
-  );
   return (
     <div className="fields">
       <Field label="A row holds">
@@ -30,7 +43,7 @@ export function FormatFields({ first, format, onFormat }: FormatFieldsProps) {
             value={format.name}
             onChange={(event) => choose(event.target.value as DataFormat['name'])}
           >
-            {Object.entries(NAMES).map(([name, words]) => (
+            {Object.entries(LAYOUTS).map(([name, { words }]) => (
               <option key={name} value={name}>
                 {words}
               </option>
@@ -38,14 +51,16 @@ export function FormatFields({ first, format, onFormat }: FormatFieldsProps) {
           </select>
         )}
       </Field>
-      {format.name === 'prompt-completion' ? (
-        <>
-          {column('Asked in', format.prompt, (prompt) => onFormat({ ...format, prompt }))}
-          {column('Answered in', format.completion, (completion) => onFormat({ ...format, completion }))}
-        </>
-      ) : (
-        column('In the column', format.field, (field) => onFormat({ ...format, field }))
-      )}
+      {Object.entries(LAYOUTS[format.name].columns).map(([field, label]) => (
+        <Choice
+          key={field}
+          label={label}
+          value={(format as Record<string, string>)[field] ?? ''}
+          options={columns}
+          onChoose={(name) => onFormat({ ...format, [field]: name } as DataFormat)}
+          mono
+        />
+      ))}
     </div>
   );
 }

@@ -1,9 +1,9 @@
+import { guessFormat } from '@cultivar/sdk/spec';
 import type { DataFormat } from '@cultivar/sdk/spec';
 import type { DatasetDescription } from '@cultivar/trainer/browser';
 import { useEffect, useState } from 'react';
 import { callDatasetWorker } from '../../lib/dataset/call-dataset-worker.ts';
 import type { FirstRow } from '../../lib/dataset/dataset-call.ts';
-import { guessFormat } from './guess-format.ts';
 
 /** How far the check of a file is. */
 export type FileCheck =

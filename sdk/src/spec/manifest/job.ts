@@ -24,9 +24,23 @@ export const jobManifestSchema = z.strictObject({
   chainId: z.number().int().positive(),
   base: z.strictObject({ asset, manifest: bytes32 }),
   datasets: z
-    .array(z.strictObject({ asset, manifest: bytes32, format: dataFormatSchema.optional() }))
+    .array(
+      z.strictObject({
+        asset,
+        manifest: bytes32,
+        format: dataFormatSchema.optional(),
+        /**
+         * How many of its rows are trained on against the other datasets' weights, no row twice in a pass. All
+         * datasets have one, or none: then all rows are taken.
+         */
+        weight: z.number().positive().max(1000).optional(),
+      }),
+    )
     .min(1)
-    .max(8),
+    .max(8)
+    .refine((all) => new Set(all.map(({ weight }) => weight === undefined)).size <= 1, {
+      message: 'either all have a weight or none has',
+    }),
   data: z.strictObject({
     /** At most this many training rows, taken after the shuffle. Absent: all. */
     maxRows: z.number().int().positive().optional(),

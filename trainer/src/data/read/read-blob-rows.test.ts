@@ -16,7 +16,7 @@ const csvField = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
 async function all(content: string | Uint8Array, format: DataFileFormat): Promise<RowItem[]> {
   const items: RowItem[] = [];
-  for await (const item of readBlobRows('rows', new Blob([content as string]), format)) items.push(item);
+  for await (const item of readBlobRows('rows', new Blob([content as string]), { format })) items.push(item);
   return items;
 }
 

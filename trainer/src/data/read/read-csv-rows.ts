@@ -26,8 +26,11 @@ export async function* readCsvRows(name: string, records: AsyncIterable<string[]
         continue;
       }
       row += 1;
-      if (record.length === columns.length) yield { row, value: fields(columns, record) };
-      else yield { row, problem: `has ${record.length} fields where the header has ${columns.length}` };
+      if (record.length !== columns.length)
+        yield { row, problem: `has ${record.length} fields where the header has ${columns.length}` };
+      else if (record.some((field) => field.includes('\0')))
+        yield { row, problem: 'holds zero bytes: this is no CSV' };
+      else yield { row, value: fields(columns, record) };
     }
   } catch (error) {
     // By its code, because each build of the parser has an error class of its own.

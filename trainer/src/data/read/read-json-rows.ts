@@ -1,6 +1,7 @@
 import { DataError } from '../data-error.ts';
-import { MAX_ROW_BYTES } from './limits.ts';
 import type { DataSource } from './data-source.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { MAX_ROW_BYTES } from './limits.ts';
 import { rowItem } from './row-item.ts';
 import type { RowItem } from './row-item.ts';
 
@@ -8,7 +9,7 @@ import type { RowItem } from './row-item.ts';
  * Rows of a file that is one JSON array of objects, cut out element by element so that the file never lies in memory
  * whole.
  *
- * @throws DataError `file` when the array is broken or not closed, `too_large` for an endless element.
+ * @throws DataError `file` when the array is broken or not closed, `too_large` for an endless element, `encoding`.
  */
 export async function* readJsonRows(file: DataSource): AsyncGenerator<RowItem> {
   let row = 0;
@@ -28,9 +29,7 @@ async function* elements(file: DataSource): AsyncGenerator<string> {
   const state: State = { depth: 0, inText: false, escaped: false, begun: false, closed: false };
   let element = '';
   let row = 0;
-  const decoder = new TextDecoder();
-  for await (const bytes of file.bytes()) {
-    const chunk = decoder.decode(bytes, { stream: true });
+  for await (const chunk of decodeUtf8(file.name, file.bytes())) {
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const cut = step(file, state, chunk.charCodeAt(i));

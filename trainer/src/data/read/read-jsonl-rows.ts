@@ -6,15 +6,26 @@ import type { RowItem } from './row-item.ts';
 const NEWLINE = 10;
 
 /**
- * Rows of JSON lines. Blank lines are no rows; a line longer than the limit is a problem, and reading goes on behind it.
+ * Rows of JSON lines. Blank lines are no rows. A line longer than the limit, or in another encoding than UTF-8, is a
+ * problem, told as soon as it is known; reading goes on behind it.
  */
 export async function* readJsonlRows(file: DataSource): AsyncGenerator<RowItem> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (line: Uint8Array): string | undefined => {
+    try {
+      return decoder.decode(line);
+    } catch {
+      // The only thing a fatal decoder throws for: told as the row's problem.
+      return undefined;
+    }
+  };
   let row = 0;
   for await (const line of lines(file)) {
     if (line === null) yield { row: ++row, problem: `is longer than ${MAX_ROW_BYTES} bytes` };
     else {
-      const text = line.trim();
-      if (text !== '') yield parseRow(++row, text);
+      const text = decode(line)?.trim();
+      if (text === undefined) yield { row: ++row, problem: 'is not UTF-8' };
+      else if (text !== '') yield parseRow(++row, text);
     }
   }
 }
@@ -27,13 +38,12 @@ function parseRow(row: number, text: string): RowItem {
   }
 }
 
-/** Each line of a file; null for one that is longer than the limit. */
-async function* lines(file: DataSource): AsyncGenerator<string | null> {
-  const decoder = new TextDecoder();
+/** Each line of a file that is not empty; null for one that is longer than the limit. */
+async function* lines(file: DataSource): AsyncGenerator<Uint8Array | null> {
   let parts: Uint8Array[] = [];
   let length = 0;
-  const finish = (): string | null => {
-    const line = length > MAX_ROW_BYTES ? null : decoder.decode(joined(parts, length));
+  const take = (): Uint8Array => {
+    const line = joined(parts, length);
     parts = [];
     length = 0;
     return line;
@@ -41,16 +51,27 @@ async function* lines(file: DataSource): AsyncGenerator<string | null> {
   for await (const chunk of file.bytes()) {
     let from = 0;
     for (let end; (end = chunk.indexOf(NEWLINE, from)) >= 0; from = end + 1) {
-      parts.push(chunk.subarray(from, end));
+      if (end === from && length === 0) continue;
+      const told = length > MAX_ROW_BYTES;
       length += end - from;
-      yield finish();
+      if (length <= MAX_ROW_BYTES) {
+        parts.push(chunk.subarray(from, end));
+        yield take();
+        continue;
+      }
+      [parts, length] = [[], 0];
+      if (!told) yield null;
     }
+    const told = length > MAX_ROW_BYTES;
     length += chunk.length - from;
     // An endless line is counted on but no longer kept.
-    if (length > MAX_ROW_BYTES) parts = [];
-    else parts.push(chunk.slice(from));
+    if (length <= MAX_ROW_BYTES) parts.push(chunk.slice(from));
+    else {
+      parts = [];
+      if (!told) yield null;
+    }
   }
-  if (length > 0) yield finish();
+  if (length > 0 && length <= MAX_ROW_BYTES) yield take();
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {

@@ -206,7 +206,60 @@ describe('readRows with Parquet', () => {
       bytes[at] = value;
     const file = await writtenFile('rows.parquet', bytes);
     await expect(async () => {
-      for await (const item of readParquetRows(file, 1_000)) expect(item.row).toBeGreaterThan(0);
+      for await (const item of readParquetRows(file)) expect(item.row).toBeGreaterThan(0);
     }).rejects.toThrow(refusal('too_large', 1));
+  });
+});
+
+describe('readRows with text', () => {
+  it('takes paragraphs for rows, whatever ends their lines', async () => {
+    const expected = ['One\ntwo', 'three', 'four'].map((text, i) => ({ row: i + 1, value: { text } }));
+    expect(await read('rows.txt', '\n\nOne\ntwo\n\nthree\n \t\n\n\nfour\n')).toEqual(expected);
+    expect(await read('rows.txt', 'One\r\ntwo\r\n\r\nthree\r\n\r\nfour')).toEqual(
+      expected.map(({ row, value }) => ({ row, value: { text: value.text } })),
+    );
+  });
+
+  it('passes over a paragraph that is longer than a row may be', async () => {
+    const endless = 'x '.repeat(MAX_ROW_BYTES);
+    expect(await read('rows.txt', `a\n\n${endless}\n\nb`)).toEqual([
+      { row: 1, value: { text: 'a' } },
+      { row: 2, problem: expect.stringContaining('is longer than') as string },
+      { row: 3, value: { text: 'b' } },
+    ]);
+  });
+});
+
+describe('readRows with other encodings', () => {
+  const latin1 = Buffer.from('{"a":"caf\xe9"}', 'latin1');
+
+  it('names the row of JSON lines that is not UTF-8', async () => {
+    expect(await read('rows.jsonl', Buffer.concat([Buffer.from('{"a":1}\n'), latin1]))).toEqual([
+      { row: 1, value: { a: 1 } },
+      { row: 2, problem: 'is not UTF-8' },
+    ]);
+  });
+
+  it.each([
+    ['rows.json', Buffer.concat([Buffer.from('['), latin1, Buffer.from(']')])],
+    ['rows.csv', Buffer.from('a\ncaf\xe9\n', 'latin1')],
+    ['rows.txt', Buffer.from('caf\xe9', 'latin1')],
+    ['rows.txt', Buffer.from('half a letter: \u00e9').subarray(0, -1)],
+    ['rows.jsonl', Buffer.from('\ufeff{"a":1}', 'utf16le')],
+    ['rows.csv', Buffer.from('a\n1\n', 'utf16le')],
+  ])('refuses %s that is not UTF-8', async (name, bytes) => {
+    await expect(read(name, bytes)).rejects.toThrow(refusal('encoding', null));
+  });
+
+  it('names a row that hides zero bytes', async () => {
+    const filler = 'x'.repeat(5_000);
+    expect((await read('rows.csv', `a,b\n${filler},1\nc,\0\n`))[1]).toEqual({
+      row: 2,
+      problem: expect.stringContaining('zero bytes') as string,
+    });
+    expect((await read('rows.txt', `${filler}\n\n\0`))[1]).toEqual({
+      row: 2,
+      problem: expect.stringContaining('zero bytes') as string,
+    });
   });
 });
