@@ -4,8 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Target } from './targets.ts';
 
-/** The gas snapshot measures another build, and a deployment is not the protocol. */
-const LEFT_OUT = /^(gas|deploy-protocol)\.test\.ts$/;
+/** Gas and sizes of code are those of another build, and a deployment is not the protocol. */
+const LEFT_OUT = /^(gas|hub-limits|deploy-protocol)\.test\.ts$/;
 
 /** The contracts' tests, as a mutant meets them. */
 export type TestFiles = {
