@@ -23,9 +23,9 @@ export function pairId(first: Bytes, second: Bytes): Bytes {
   return first.concat(second);
 }
 
-/** A job's leaf, or another thing of a job that has a number: the job's id, then the number. */
-export function placeId(jobId: BigInt, index: BigInt): Bytes {
-  return numberId(jobId).concat(numberId(index));
+/** A job's leaf, a licence's seat, or whatever else counts within something that has a number: both numbers. */
+export function placeId(owner: BigInt, index: BigInt): Bytes {
+  return numberId(owner).concat(numberId(index));
 }
 
 /** A manifest that an account put on chain: digest, then account. */

@@ -86,6 +86,7 @@ export type Account_Filter = {
   node_not_starts_with_nocase?: string | null | undefined;
   node_starts_with?: string | null | undefined;
   node_starts_with_nocase?: string | null | undefined;
+  nonces_?: Nonce_Filter | null | undefined;
   offers_?: Offer_Filter | null | undefined;
   or?: Array<Account_Filter | null | undefined> | null | undefined;
   ownedAssetCount?: number | null | undefined;
@@ -100,6 +101,7 @@ export type Account_Filter = {
   payments_?: Payment_Filter | null | undefined;
   purchases_?: Purchase_Filter | null | undefined;
   sales_?: Purchase_Filter | null | undefined;
+  seats_?: Seat_Filter | null | undefined;
   spentWei?: string | null | undefined;
   spentWei_gt?: string | null | undefined;
   spentWei_gte?: string | null | undefined;
@@ -108,6 +110,7 @@ export type Account_Filter = {
   spentWei_lte?: string | null | undefined;
   spentWei_not?: string | null | undefined;
   spentWei_not_in?: Array<string> | null | undefined;
+  usages_?: Usage_Filter | null | undefined;
   withdrawals_?: Withdrawal_Filter | null | undefined;
 };
 
@@ -145,8 +148,12 @@ export type ActivityKind =
   | 'OFFER_MADE'
   | 'POLICY_TIGHTENED'
   | 'RESULT_MINTED'
+  | 'SEAT_ASSIGNED'
+  | 'SEAT_CLEARED'
   | 'UNBONDING_STARTED'
-  | 'VERSION_PUBLISHED';
+  | 'UNITS_REDEEMED'
+  | 'VERSION_PUBLISHED'
+  | 'VOUCHERS_CANCELED';
 
 export type Activity_Filter = {
   /** Filter for the block changed event. */
@@ -2361,6 +2368,14 @@ export type License_Filter = {
   expiresAt_lte?: string | null | undefined;
   expiresAt_not?: string | null | undefined;
   expiresAt_not_in?: Array<string> | null | undefined;
+  grantedUnits?: string | null | undefined;
+  grantedUnits_gt?: string | null | undefined;
+  grantedUnits_gte?: string | null | undefined;
+  grantedUnits_in?: Array<string> | null | undefined;
+  grantedUnits_lt?: string | null | undefined;
+  grantedUnits_lte?: string | null | undefined;
+  grantedUnits_not?: string | null | undefined;
+  grantedUnits_not_in?: Array<string> | null | undefined;
   id?: `0x${string}` | null | undefined;
   id_contains?: `0x${string}` | null | undefined;
   id_gt?: `0x${string}` | null | undefined;
@@ -2453,6 +2468,15 @@ export type License_Filter = {
   rights_lte?: number | null | undefined;
   rights_not?: number | null | undefined;
   rights_not_in?: Array<number> | null | undefined;
+  seatCount?: number | null | undefined;
+  seatCount_gt?: number | null | undefined;
+  seatCount_gte?: number | null | undefined;
+  seatCount_in?: Array<number> | null | undefined;
+  seatCount_lt?: number | null | undefined;
+  seatCount_lte?: number | null | undefined;
+  seatCount_not?: number | null | undefined;
+  seatCount_not_in?: Array<number> | null | undefined;
+  seats_?: Seat_Filter | null | undefined;
   serial?: string | null | undefined;
   serial_gt?: string | null | undefined;
   serial_gte?: string | null | undefined;
@@ -2477,6 +2501,23 @@ export type License_Filter = {
   transferredAt_lte?: string | null | undefined;
   transferredAt_not?: string | null | undefined;
   transferredAt_not_in?: Array<string> | null | undefined;
+  usages_?: Usage_Filter | null | undefined;
+  usedUnits?: string | null | undefined;
+  usedUnits_gt?: string | null | undefined;
+  usedUnits_gte?: string | null | undefined;
+  usedUnits_in?: Array<string> | null | undefined;
+  usedUnits_lt?: string | null | undefined;
+  usedUnits_lte?: string | null | undefined;
+  usedUnits_not?: string | null | undefined;
+  usedUnits_not_in?: Array<string> | null | undefined;
+  uses?: string | null | undefined;
+  uses_gt?: string | null | undefined;
+  uses_gte?: string | null | undefined;
+  uses_in?: Array<string> | null | undefined;
+  uses_lt?: string | null | undefined;
+  uses_lte?: string | null | undefined;
+  uses_not?: string | null | undefined;
+  uses_not_in?: Array<string> | null | undefined;
 };
 
 export type LineageEdge_Filter = {
@@ -3480,6 +3521,95 @@ export type Node_Filter = {
   votes_?: Vote_Filter | null | undefined;
 };
 
+export type Nonce_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  and?: Array<Nonce_Filter | null | undefined> | null | undefined;
+  endedAt?: string | null | undefined;
+  endedAt_gt?: string | null | undefined;
+  endedAt_gte?: string | null | undefined;
+  endedAt_in?: Array<string> | null | undefined;
+  endedAt_lt?: string | null | undefined;
+  endedAt_lte?: string | null | undefined;
+  endedAt_not?: string | null | undefined;
+  endedAt_not_in?: Array<string> | null | undefined;
+  endedTx?: `0x${string}` | null | undefined;
+  endedTx_contains?: `0x${string}` | null | undefined;
+  endedTx_gt?: `0x${string}` | null | undefined;
+  endedTx_gte?: `0x${string}` | null | undefined;
+  endedTx_in?: Array<`0x${string}`> | null | undefined;
+  endedTx_lt?: `0x${string}` | null | undefined;
+  endedTx_lte?: `0x${string}` | null | undefined;
+  endedTx_not?: `0x${string}` | null | undefined;
+  endedTx_not_contains?: `0x${string}` | null | undefined;
+  endedTx_not_in?: Array<`0x${string}`> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  isUsed?: boolean | null | undefined;
+  isUsed_in?: Array<boolean> | null | undefined;
+  isUsed_not?: boolean | null | undefined;
+  isUsed_not_in?: Array<boolean> | null | undefined;
+  nonce?: string | null | undefined;
+  nonce_gt?: string | null | undefined;
+  nonce_gte?: string | null | undefined;
+  nonce_in?: Array<string> | null | undefined;
+  nonce_lt?: string | null | undefined;
+  nonce_lte?: string | null | undefined;
+  nonce_not?: string | null | undefined;
+  nonce_not_in?: Array<string> | null | undefined;
+  offer?: string | null | undefined;
+  offer_?: Offer_Filter | null | undefined;
+  offer_contains?: string | null | undefined;
+  offer_contains_nocase?: string | null | undefined;
+  offer_ends_with?: string | null | undefined;
+  offer_ends_with_nocase?: string | null | undefined;
+  offer_gt?: string | null | undefined;
+  offer_gte?: string | null | undefined;
+  offer_in?: Array<string> | null | undefined;
+  offer_lt?: string | null | undefined;
+  offer_lte?: string | null | undefined;
+  offer_not?: string | null | undefined;
+  offer_not_contains?: string | null | undefined;
+  offer_not_contains_nocase?: string | null | undefined;
+  offer_not_ends_with?: string | null | undefined;
+  offer_not_ends_with_nocase?: string | null | undefined;
+  offer_not_in?: Array<string> | null | undefined;
+  offer_not_starts_with?: string | null | undefined;
+  offer_not_starts_with_nocase?: string | null | undefined;
+  offer_starts_with?: string | null | undefined;
+  offer_starts_with_nocase?: string | null | undefined;
+  or?: Array<Nonce_Filter | null | undefined> | null | undefined;
+  seller?: string | null | undefined;
+  seller_?: Account_Filter | null | undefined;
+  seller_contains?: string | null | undefined;
+  seller_contains_nocase?: string | null | undefined;
+  seller_ends_with?: string | null | undefined;
+  seller_ends_with_nocase?: string | null | undefined;
+  seller_gt?: string | null | undefined;
+  seller_gte?: string | null | undefined;
+  seller_in?: Array<string> | null | undefined;
+  seller_lt?: string | null | undefined;
+  seller_lte?: string | null | undefined;
+  seller_not?: string | null | undefined;
+  seller_not_contains?: string | null | undefined;
+  seller_not_contains_nocase?: string | null | undefined;
+  seller_not_ends_with?: string | null | undefined;
+  seller_not_ends_with_nocase?: string | null | undefined;
+  seller_not_in?: Array<string> | null | undefined;
+  seller_not_starts_with?: string | null | undefined;
+  seller_not_starts_with_nocase?: string | null | undefined;
+  seller_starts_with?: string | null | undefined;
+  seller_starts_with_nocase?: string | null | undefined;
+};
+
 export type Offer_Filter = {
   /** Filter for the block changed event. */
   _change_block?: BlockChangedFilter | null | undefined;
@@ -4126,6 +4256,192 @@ export type Seal =
   | 'TRUSTED'
   | 'UNCHALLENGED';
 
+export type Seat_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  account?: string | null | undefined;
+  account_?: Account_Filter | null | undefined;
+  account_contains?: string | null | undefined;
+  account_contains_nocase?: string | null | undefined;
+  account_ends_with?: string | null | undefined;
+  account_ends_with_nocase?: string | null | undefined;
+  account_gt?: string | null | undefined;
+  account_gte?: string | null | undefined;
+  account_in?: Array<string> | null | undefined;
+  account_lt?: string | null | undefined;
+  account_lte?: string | null | undefined;
+  account_not?: string | null | undefined;
+  account_not_contains?: string | null | undefined;
+  account_not_contains_nocase?: string | null | undefined;
+  account_not_ends_with?: string | null | undefined;
+  account_not_ends_with_nocase?: string | null | undefined;
+  account_not_in?: Array<string> | null | undefined;
+  account_not_starts_with?: string | null | undefined;
+  account_not_starts_with_nocase?: string | null | undefined;
+  account_starts_with?: string | null | undefined;
+  account_starts_with_nocase?: string | null | undefined;
+  and?: Array<Seat_Filter | null | undefined> | null | undefined;
+  assignedAt?: string | null | undefined;
+  assignedAt_gt?: string | null | undefined;
+  assignedAt_gte?: string | null | undefined;
+  assignedAt_in?: Array<string> | null | undefined;
+  assignedAt_lt?: string | null | undefined;
+  assignedAt_lte?: string | null | undefined;
+  assignedAt_not?: string | null | undefined;
+  assignedAt_not_in?: Array<string> | null | undefined;
+  expiresAt?: string | null | undefined;
+  expiresAt_gt?: string | null | undefined;
+  expiresAt_gte?: string | null | undefined;
+  expiresAt_in?: Array<string> | null | undefined;
+  expiresAt_lt?: string | null | undefined;
+  expiresAt_lte?: string | null | undefined;
+  expiresAt_not?: string | null | undefined;
+  expiresAt_not_in?: Array<string> | null | undefined;
+  freeAt?: string | null | undefined;
+  freeAt_gt?: string | null | undefined;
+  freeAt_gte?: string | null | undefined;
+  freeAt_in?: Array<string> | null | undefined;
+  freeAt_lt?: string | null | undefined;
+  freeAt_lte?: string | null | undefined;
+  freeAt_not?: string | null | undefined;
+  freeAt_not_in?: Array<string> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  index?: number | null | undefined;
+  index_gt?: number | null | undefined;
+  index_gte?: number | null | undefined;
+  index_in?: Array<number> | null | undefined;
+  index_lt?: number | null | undefined;
+  index_lte?: number | null | undefined;
+  index_not?: number | null | undefined;
+  index_not_in?: Array<number> | null | undefined;
+  license?: string | null | undefined;
+  license_?: License_Filter | null | undefined;
+  license_contains?: string | null | undefined;
+  license_contains_nocase?: string | null | undefined;
+  license_ends_with?: string | null | undefined;
+  license_ends_with_nocase?: string | null | undefined;
+  license_gt?: string | null | undefined;
+  license_gte?: string | null | undefined;
+  license_in?: Array<string> | null | undefined;
+  license_lt?: string | null | undefined;
+  license_lte?: string | null | undefined;
+  license_not?: string | null | undefined;
+  license_not_contains?: string | null | undefined;
+  license_not_contains_nocase?: string | null | undefined;
+  license_not_ends_with?: string | null | undefined;
+  license_not_ends_with_nocase?: string | null | undefined;
+  license_not_in?: Array<string> | null | undefined;
+  license_not_starts_with?: string | null | undefined;
+  license_not_starts_with_nocase?: string | null | undefined;
+  license_starts_with?: string | null | undefined;
+  license_starts_with_nocase?: string | null | undefined;
+  or?: Array<Seat_Filter | null | undefined> | null | undefined;
+};
+
+export type Usage_Filter = {
+  /** Filter for the block changed event. */
+  _change_block?: BlockChangedFilter | null | undefined;
+  account?: string | null | undefined;
+  account_?: Account_Filter | null | undefined;
+  account_contains?: string | null | undefined;
+  account_contains_nocase?: string | null | undefined;
+  account_ends_with?: string | null | undefined;
+  account_ends_with_nocase?: string | null | undefined;
+  account_gt?: string | null | undefined;
+  account_gte?: string | null | undefined;
+  account_in?: Array<string> | null | undefined;
+  account_lt?: string | null | undefined;
+  account_lte?: string | null | undefined;
+  account_not?: string | null | undefined;
+  account_not_contains?: string | null | undefined;
+  account_not_contains_nocase?: string | null | undefined;
+  account_not_ends_with?: string | null | undefined;
+  account_not_ends_with_nocase?: string | null | undefined;
+  account_not_in?: Array<string> | null | undefined;
+  account_not_starts_with?: string | null | undefined;
+  account_not_starts_with_nocase?: string | null | undefined;
+  account_starts_with?: string | null | undefined;
+  account_starts_with_nocase?: string | null | undefined;
+  and?: Array<Usage_Filter | null | undefined> | null | undefined;
+  id?: `0x${string}` | null | undefined;
+  id_contains?: `0x${string}` | null | undefined;
+  id_gt?: `0x${string}` | null | undefined;
+  id_gte?: `0x${string}` | null | undefined;
+  id_in?: Array<`0x${string}`> | null | undefined;
+  id_lt?: `0x${string}` | null | undefined;
+  id_lte?: `0x${string}` | null | undefined;
+  id_not?: `0x${string}` | null | undefined;
+  id_not_contains?: `0x${string}` | null | undefined;
+  id_not_in?: Array<`0x${string}`> | null | undefined;
+  license?: string | null | undefined;
+  license_?: License_Filter | null | undefined;
+  license_contains?: string | null | undefined;
+  license_contains_nocase?: string | null | undefined;
+  license_ends_with?: string | null | undefined;
+  license_ends_with_nocase?: string | null | undefined;
+  license_gt?: string | null | undefined;
+  license_gte?: string | null | undefined;
+  license_in?: Array<string> | null | undefined;
+  license_lt?: string | null | undefined;
+  license_lte?: string | null | undefined;
+  license_not?: string | null | undefined;
+  license_not_contains?: string | null | undefined;
+  license_not_contains_nocase?: string | null | undefined;
+  license_not_ends_with?: string | null | undefined;
+  license_not_ends_with_nocase?: string | null | undefined;
+  license_not_in?: Array<string> | null | undefined;
+  license_not_starts_with?: string | null | undefined;
+  license_not_starts_with_nocase?: string | null | undefined;
+  license_starts_with?: string | null | undefined;
+  license_starts_with_nocase?: string | null | undefined;
+  or?: Array<Usage_Filter | null | undefined> | null | undefined;
+  redeemedAt?: string | null | undefined;
+  redeemedAt_gt?: string | null | undefined;
+  redeemedAt_gte?: string | null | undefined;
+  redeemedAt_in?: Array<string> | null | undefined;
+  redeemedAt_lt?: string | null | undefined;
+  redeemedAt_lte?: string | null | undefined;
+  redeemedAt_not?: string | null | undefined;
+  redeemedAt_not_in?: Array<string> | null | undefined;
+  redeemedTx?: `0x${string}` | null | undefined;
+  redeemedTx_contains?: `0x${string}` | null | undefined;
+  redeemedTx_gt?: `0x${string}` | null | undefined;
+  redeemedTx_gte?: `0x${string}` | null | undefined;
+  redeemedTx_in?: Array<`0x${string}`> | null | undefined;
+  redeemedTx_lt?: `0x${string}` | null | undefined;
+  redeemedTx_lte?: `0x${string}` | null | undefined;
+  redeemedTx_not?: `0x${string}` | null | undefined;
+  redeemedTx_not_contains?: `0x${string}` | null | undefined;
+  redeemedTx_not_in?: Array<`0x${string}`> | null | undefined;
+  server?: `0x${string}` | null | undefined;
+  server_contains?: `0x${string}` | null | undefined;
+  server_gt?: `0x${string}` | null | undefined;
+  server_gte?: `0x${string}` | null | undefined;
+  server_in?: Array<`0x${string}`> | null | undefined;
+  server_lt?: `0x${string}` | null | undefined;
+  server_lte?: `0x${string}` | null | undefined;
+  server_not?: `0x${string}` | null | undefined;
+  server_not_contains?: `0x${string}` | null | undefined;
+  server_not_in?: Array<`0x${string}`> | null | undefined;
+  units?: string | null | undefined;
+  units_gt?: string | null | undefined;
+  units_gte?: string | null | undefined;
+  units_in?: Array<string> | null | undefined;
+  units_lt?: string | null | undefined;
+  units_lte?: string | null | undefined;
+  units_not?: string | null | undefined;
+  units_not_in?: Array<string> | null | undefined;
+};
+
 /** What disputes have decided about a result. Void: nobody could say. */
 export type Verdict =
   | 'REFUTED'
@@ -4358,7 +4674,7 @@ export type AccountPageQueryVariables = Exact<{
 }>;
 
 
-export type AccountPageQuery = { account: { id: `0x${string}`, firstSeenAt: string, createdAssetCount: number, ownedAssetCount: number, licenseCount: number, jobCount: number, earnedWei: string, spentWei: string, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null, createdAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, ownedAssets: Array<{ salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }>, openOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, sales: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, credits: Array<{ id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, duties: string, jobRefunds: string, unstaked: string, other: string }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, withdrawals: Array<{ id: `0x${string}`, recipient: `0x${string}`, currency: `0x${string}`, amount: string, withdrawnAt: string, withdrawnTx: `0x${string}` }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }> } | null };
+export type AccountPageQuery = { account: { id: `0x${string}`, firstSeenAt: string, createdAssetCount: number, ownedAssetCount: number, licenseCount: number, jobCount: number, earnedWei: string, spentWei: string, node: { id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null, createdAssets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, seats: number, uses: string, rights: number }> }>, ownedAssets: Array<{ salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, seats: number, uses: string, rights: number }> }>, openOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, seats: Array<{ id: `0x${string}`, index: number, expiresAt: string | null, assignedAt: string, freeAt: string, account: { id: `0x${string}` } | null }>, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, seats: Array<{ id: `0x${string}`, index: number, expiresAt: string | null, assignedAt: string, freeAt: string, license: { id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }, account: { id: `0x${string}` } | null }>, sales: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobs: Array<{ id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, credits: Array<{ id: `0x${string}`, currency: `0x${string}`, balance: string, credited: string, withdrawn: string, sales: string, royalties: string, jobPayments: string, duties: string, jobRefunds: string, unstaked: string, other: string }>, payments: Array<{ id: `0x${string}`, currency: `0x${string}`, amount: string, reason: CreditReason, paidAt: string, paidTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, withdrawals: Array<{ id: `0x${string}`, recipient: `0x${string}`, currency: `0x${string}`, amount: string, withdrawnAt: string, withdrawnTx: `0x${string}` }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }> } | null };
 
 export type ActivityFeedQueryVariables = Exact<{
   where?: Activity_Filter | null | undefined;
@@ -4375,7 +4691,7 @@ export type AssetPageQueryVariables = Exact<{
 }>;
 
 
-export type AssetPageQuery = { asset: { registeredTx: `0x${string}`, salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, manifest: { sourceUrl: string | null, id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null, files: Array<{ id: `0x${string}`, position: number, name: string, cid: string, sizeBytes: string, mediaType: string, sha256: `0x${string}` }> } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } | null, versions: Array<{ id: `0x${string}`, version: number, manifestDigest: `0x${string}`, publishedAt: string, publishedTx: `0x${string}` }>, ancestors: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, ancestor: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, descendants: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, child: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, allOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, purchases: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobUses: Array<{ id: `0x${string}`, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> } | null };
+export type AssetPageQuery = { asset: { registeredTx: `0x${string}`, salesWei: string, royaltiesWei: string, id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, manifest: { sourceUrl: string | null, id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null, files: Array<{ id: `0x${string}`, position: number, name: string, cid: string, sizeBytes: string, mediaType: string, sha256: `0x${string}` }> } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } | null, versions: Array<{ id: `0x${string}`, version: number, manifestDigest: `0x${string}`, publishedAt: string, publishedTx: `0x${string}` }>, ancestors: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, ancestor: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, descendants: Array<{ id: `0x${string}`, isDirect: boolean, position: number | null, bps: number, source: LineageSource, child: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } }>, allOffers: Array<{ id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }>, licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }>, purchases: Array<{ id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } }>, jobUses: Array<{ id: `0x${string}`, job: { id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null } }>, activities: Array<{ id: `0x${string}`, kind: ActivityKind, amount: string | null, currency: `0x${string}` | null, happenedAt: string, happenedBlock: string, happenedTx: `0x${string}`, account: { id: `0x${string}` }, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null, license: { id: `0x${string}`, licenseId: string } | null, offer: { id: `0x${string}`, offerId: string } | null, job: { id: `0x${string}`, jobId: string } | null }>, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, seats: number, uses: string, rights: number }> } | null };
 
 export type ClassListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -4405,11 +4721,17 @@ export type ManifestCardFragment = { id: `0x${string}`, digest: `0x${string}`, c
 
 export type AssetLinkFragment = { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null };
 
-export type AssetCardFragment = { id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> };
+export type AssetCardFragment = { id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, seats: number, uses: string, rights: number }> };
 
 export type OfferRowFragment = { id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } };
 
-export type LicenseRowFragment = { id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } };
+export type LicenseRowFragment = { id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } };
+
+export type SeatRowFragment = { id: `0x${string}`, index: number, expiresAt: string | null, assignedAt: string, freeAt: string, account: { id: `0x${string}` } | null };
+
+export type UsageRowFragment = { id: `0x${string}`, server: `0x${string}`, units: string, redeemedAt: string, account: { id: `0x${string}` } };
+
+export type RenewalRowFragment = { id: `0x${string}`, currency: `0x${string}`, price: string, fee: string, royalty: string, expiresAt: string | null, renewedAt: string, renewedTx: `0x${string}`, payer: { id: `0x${string}` } };
 
 export type PurchaseRowFragment = { id: `0x${string}`, quantity: number, currency: `0x${string}`, price: string, fee: string, royalty: string, sellerAmount: string, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, seller: { id: `0x${string}` }, buyer: { id: `0x${string}` }, recipient: { id: `0x${string}` } };
 
@@ -4457,7 +4779,16 @@ export type LicenseListQueryVariables = Exact<{
 }>;
 
 
-export type LicenseListQuery = { licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }> };
+export type LicenseListQuery = { licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, offer: { id: `0x${string}`, offerId: string }, owner: { id: `0x${string}` } }> };
+
+export type LicensePageQueryVariables = Exact<{
+  offer: string;
+  serial: string;
+  rows?: number | null | undefined;
+}>;
+
+
+export type LicensePageQuery = { licenses: Array<{ id: `0x${string}`, licenseId: string, serial: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, startsAt: string, expiresAt: string | null, boughtAt: string, boughtTx: `0x${string}`, transferredAt: string | null, seatCount: number, uses: string, grantedUnits: string, usedUnits: string, offer: { id: `0x${string}`, offerId: string, currency: `0x${string}`, price: string, durationSeconds: string, maxSupply: string, sold: string, seats: number, uses: string, rights: number, allowsCommercial: boolean, allowsDerive: boolean, allowsTransfer: boolean, textDigest: `0x${string}`, isClosed: boolean, isOpen: boolean, madeAt: string, asset: { id: `0x${string}`, assetId: string }, seller: { id: `0x${string}` } }, seats: Array<{ id: `0x${string}`, index: number, expiresAt: string | null, assignedAt: string, freeAt: string, account: { id: `0x${string}` } | null }>, usages: Array<{ id: `0x${string}`, server: `0x${string}`, units: string, redeemedAt: string, account: { id: `0x${string}` } }>, renewals: Array<{ id: `0x${string}`, currency: `0x${string}`, price: string, fee: string, royalty: string, expiresAt: string | null, renewedAt: string, renewedTx: `0x${string}`, payer: { id: `0x${string}` } }>, asset: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null }, owner: { id: `0x${string}` } }> };
 
 export type MainJobQueryVariables = Exact<{
   id: `0x${string}`;
@@ -4475,7 +4806,7 @@ export type MarketplaceQueryVariables = Exact<{
 }>;
 
 
-export type MarketplaceQuery = { assets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, rights: number }> }> };
+export type MarketplaceQuery = { assets: Array<{ id: `0x${string}`, assetId: string, kind: AssetKind, policy: DerivationPolicy, royaltyBps: number, source: LineageSource, version: number, manifestDigest: `0x${string}`, registeredAt: string, updatedAt: string, licenseCount: number, openOfferCount: number, derivedCount: number, jobCount: number, heat: string, creator: { id: `0x${string}` }, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, digest: `0x${string}`, cid: string, creator: `0x${string}`, namesOtherCreator: boolean, kind: ManifestKind, name: string, summary: string | null, license: string, tags: Array<string>, fileCount: number, sizeBytes: string, architecture: string | null, format: string | null, quantization: string | null, parameters: string | null, contextLength: number | null, method: string | null, rank: number | null, baseDigest: `0x${string}` | null, trainedRows: string | null, heldOutLossBefore: string | null, heldOutLossAfter: string | null, rows: string | null, rowFormat: string | null, language: string | null } | null, job: { id: `0x${string}`, jobId: string, seal: Seal | null } | null, offers: Array<{ id: `0x${string}`, offerId: string, price: string, durationSeconds: string, seats: number, uses: string, rights: number }> }> };
 
 export type NodeListQueryVariables = Exact<{
   where?: Node_Filter | null | undefined;
@@ -4494,6 +4825,14 @@ export type NodePageQueryVariables = Exact<{
 
 export type NodePageQuery = { node: { registeredTx: `0x${string}`, id: `0x${string}`, metadataDigest: `0x${string}`, stakeWei: string, lockedWei: string, unbondingWei: string, unbondedAt: string | null, registeredAt: string, claimedJobCount: number, settledJobCount: number, missedJobCount: number, refutedJobCount: number, passedAuditCount: number, slashedDutyCount: number, runningJobCount: number, earnedWei: string, slashedWei: string, jobs: Array<{ bondWei: string | null, bondState: BondState | null, paid: string | null, id: `0x${string}`, jobId: string, state: JobState, currency: `0x${string}`, minPrice: string, maxPrice: string, price: string | null, requestedAt: string, claimableUntil: string, claimedAt: string | null, deadline: string | null, submittedAt: string | null, windowEndsAt: string | null, acceptedAt: string | null, endedAt: string | null, seal: Seal | null, verdict: Verdict | null, passedAuditCount: number, openChallengeCount: number, requester: { id: `0x${string}` }, node: { id: `0x${string}` } | null, class: { id: `0x${string}`, status: ClassStatus }, spec: { id: `0x${string}`, name: string, rank: number | null, steps: string | null, classNames: Array<string> | null } | null, result: { id: `0x${string}`, assetId: string, kind: AssetKind, manifestDigest: `0x${string}`, owner: { id: `0x${string}` }, manifest: { id: `0x${string}`, name: string } | null } | null }>, manifest: { id: `0x${string}`, name: string, summary: string | null, endpoint: string | null, gateway: string | null, encryptionKey: `0x${string}` | null, cpu: string | null, gpu: string | null, threads: number | null, memoryBytes: string | null, region: string | null, classNames: Array<string> | null } | null, classes: Array<{ id: `0x${string}`, tickets: number, class: { id: `0x${string}`, status: ClassStatus, eligibleNodeCount: number } }> } | null };
 
+export type NonceListQueryVariables = Exact<{
+  where?: Nonce_Filter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type NonceListQuery = { nonces: Array<{ id: `0x${string}`, nonce: string, isUsed: boolean, endedAt: string, endedTx: `0x${string}`, offer: { id: `0x${string}`, offerId: string } | null }> };
+
 export type OfferPageQueryVariables = Exact<{
   id: `0x${string}`;
 }>;
@@ -4509,7 +4848,7 @@ export type ProtocolQuery = { protocol: { assetCount: number, modelCount: number
 
 export const accountPageDocument: IndexDocument<AccountPageQuery, AccountPageQueryVariables> = {
   name: 'AccountPage',
-  text: "query AccountPage($id:ID!$rows:Int=50){account(id:$id){id firstSeenAt createdAssetCount ownedAssetCount licenseCount jobCount earnedWei spentWei node{...NodeRow}createdAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}ownedAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard salesWei royaltiesWei}openOffers:offers(first:$rows orderBy:madeAt orderDirection:desc where:{isOpen:true}){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}sales(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobs(first:$rows orderBy:requestedAt orderDirection:desc){...JobRow}credits{...CreditRow}payments(first:$rows orderBy:paidAt orderDirection:desc){...PaymentRow}withdrawals(first:$rows orderBy:withdrawnAt orderDirection:desc){id recipient currency amount withdrawnAt withdrawnTx}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment CreditRow on Credit{id currency balance credited withdrawn sales royalties jobPayments duties jobRefunds unstaked other}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
+  text: "query AccountPage($id:ID!$rows:Int=50){account(id:$id){id firstSeenAt createdAssetCount ownedAssetCount licenseCount jobCount earnedWei spentWei node{...NodeRow}createdAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard}ownedAssets(first:$rows orderBy:registeredAt orderDirection:desc){...AssetCard salesWei royaltiesWei}openOffers:offers(first:$rows orderBy:madeAt orderDirection:desc where:{isOpen:true}){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow seats(first:$rows orderBy:index where:{account_not:null}){...SeatRow}}seats(first:$rows orderBy:assignedAt orderDirection:desc){...SeatRow license{...LicenseRow}}sales(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobs(first:$rows orderBy:requestedAt orderDirection:desc){...JobRow}credits{...CreditRow}payments(first:$rows orderBy:paidAt orderDirection:desc){...PaymentRow}withdrawals(first:$rows orderBy:withdrawnAt orderDirection:desc){id recipient currency amount withdrawnAt withdrawnTx}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds seats uses rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx transferredAt seatCount uses grantedUnits usedUnits}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment SeatRow on Seat{id index account{id}expiresAt assignedAt freeAt}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment CreditRow on Credit{id currency balance credited withdrawn sales royalties jobPayments duties jobRefunds unstaked other}fragment PaymentRow on Payment{id account{id}currency amount reason asset{...AssetLink}license{id licenseId}job{id jobId}paidAt paidTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
 };
 
 export const activityFeedDocument: IndexDocument<ActivityFeedQuery, ActivityFeedQueryVariables> = {
@@ -4519,7 +4858,7 @@ export const activityFeedDocument: IndexDocument<ActivityFeedQuery, ActivityFeed
 
 export const assetPageDocument: IndexDocument<AssetPageQuery, AssetPageQueryVariables> = {
   name: 'AssetPage',
-  text: "query AssetPage($id:ID!$rows:Int=50){asset(id:$id){...AssetCard registeredTx salesWei royaltiesWei manifest{sourceUrl files(first:512 orderBy:position){id position name cid sizeBytes mediaType sha256}}job{...JobRow}versions(first:$rows orderBy:version orderDirection:desc){id version manifestDigest publishedAt publishedTx}ancestors(orderBy:position){...LineageRow ancestor{...AssetLink}}descendants(first:$rows){...LineageRow child{...AssetLink}}allOffers:offers(first:$rows orderBy:price){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}purchases(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobUses(first:$rows where:{isDirect:true}){id job{...JobRow}}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment LineageRow on LineageEdge{id isDirect position bps source}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
+  text: "query AssetPage($id:ID!$rows:Int=50){asset(id:$id){...AssetCard registeredTx salesWei royaltiesWei manifest{sourceUrl files(first:512 orderBy:position){id position name cid sizeBytes mediaType sha256}}job{...JobRow}versions(first:$rows orderBy:version orderDirection:desc){id version manifestDigest publishedAt publishedTx}ancestors(orderBy:position){...LineageRow ancestor{...AssetLink}}descendants(first:$rows){...LineageRow child{...AssetLink}}allOffers:offers(first:$rows orderBy:price){...OfferRow}licenses(first:$rows orderBy:boughtAt orderDirection:desc){...LicenseRow}purchases(first:$rows orderBy:boughtAt orderDirection:desc){...PurchaseRow}jobUses(first:$rows where:{isDirect:true}){id job{...JobRow}}activities(first:$rows orderBy:happenedAt orderDirection:desc){...ActivityRow}}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds seats uses rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment LineageRow on LineageEdge{id isDirect position bps source}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx transferredAt seatCount uses grantedUnits usedUnits}fragment PurchaseRow on Purchase{id asset{...AssetLink}offer{id offerId}seller{id}buyer{id}recipient{id}quantity currency price fee royalty sellerAmount boughtAt boughtTx}fragment ActivityRow on Activity{id kind account{id}asset{...AssetLink}license{id licenseId}offer{id offerId}job{id jobId}amount currency happenedAt happenedBlock happenedTx}",
 };
 
 export const classListDocument: IndexDocument<ClassListQuery, ClassListQueryVariables> = {
@@ -4549,7 +4888,12 @@ export const jobPageDocument: IndexDocument<JobPageQuery, JobPageQueryVariables>
 
 export const licenseListDocument: IndexDocument<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',
-  text: "query LicenseList($where:License_filter$first:Int=50$skip:Int=0){licenses(where:$where orderBy:boughtAt orderDirection:desc first:$first skip:$skip){...LicenseRow}}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
+  text: "query LicenseList($where:License_filter$first:Int=50$skip:Int=0){licenses(where:$where orderBy:boughtAt orderDirection:desc first:$first skip:$skip){...LicenseRow}}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx transferredAt seatCount uses grantedUnits usedUnits}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
+};
+
+export const licensePageDocument: IndexDocument<LicensePageQuery, LicensePageQueryVariables> = {
+  name: 'LicensePage',
+  text: "query LicensePage($offer:String!$serial:BigInt!$rows:Int=100){licenses(first:1 where:{offer:$offer serial:$serial}){...LicenseRow offer{...OfferRow}seats(first:$rows orderBy:index){...SeatRow}usages(first:$rows orderBy:units orderDirection:desc){...UsageRow}renewals(first:$rows orderBy:renewedAt orderDirection:desc){...RenewalRow}}}fragment LicenseRow on License{id licenseId asset{...AssetLink}offer{id offerId}owner{id}serial rights allowsCommercial allowsDerive allowsTransfer startsAt expiresAt boughtAt boughtTx transferredAt seatCount uses grantedUnits usedUnits}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}fragment OfferRow on Offer{id offerId asset{id assetId}seller{id}currency price durationSeconds maxSupply sold seats uses rights allowsCommercial allowsDerive allowsTransfer textDigest isClosed isOpen madeAt}fragment SeatRow on Seat{id index account{id}expiresAt assignedAt freeAt}fragment UsageRow on Usage{id account{id}server units redeemedAt}fragment RenewalRow on Renewal{id payer{id}currency price fee royalty expiresAt renewedAt renewedTx}",
 };
 
 export const mainJobDocument: IndexDocument<MainJobQuery, MainJobQueryVariables> = {
@@ -4559,7 +4903,7 @@ export const mainJobDocument: IndexDocument<MainJobQuery, MainJobQueryVariables>
 
 export const marketplaceDocument: IndexDocument<MarketplaceQuery, MarketplaceQueryVariables> = {
   name: 'Marketplace',
-  text: "query Marketplace($where:Asset_filter$orderBy:Asset_orderBy=heat$orderDirection:OrderDirection=desc$first:Int=30$skip:Int=0){assets(where:$where orderBy:$orderBy orderDirection:$orderDirection first:$first skip:$skip){...AssetCard}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}",
+  text: "query Marketplace($where:Asset_filter$orderBy:Asset_orderBy=heat$orderDirection:OrderDirection=desc$first:Int=30$skip:Int=0){assets(where:$where orderBy:$orderBy orderDirection:$orderDirection first:$first skip:$skip){...AssetCard}}fragment AssetCard on Asset{id assetId kind creator{id}owner{id}policy royaltyBps source version manifestDigest registeredAt updatedAt licenseCount openOfferCount derivedCount jobCount heat manifest{...ManifestCard}job{id jobId seal}offers(first:1 orderBy:price orderDirection:asc where:{isOpen:true currency:\"0x0000000000000000000000000000000000000000\"}){id offerId price durationSeconds seats uses rights}}fragment ManifestCard on Manifest{id digest cid creator namesOtherCreator kind name summary license tags fileCount sizeBytes architecture format quantization parameters contextLength method rank baseDigest trainedRows heldOutLossBefore heldOutLossAfter rows rowFormat language}",
 };
 
 export const nodeListDocument: IndexDocument<NodeListQuery, NodeListQueryVariables> = {
@@ -4570,6 +4914,11 @@ export const nodeListDocument: IndexDocument<NodeListQuery, NodeListQueryVariabl
 export const nodePageDocument: IndexDocument<NodePageQuery, NodePageQueryVariables> = {
   name: 'NodePage',
   text: "query NodePage($id:ID!$rows:Int=50){node(id:$id){...NodeRow registeredTx jobs(first:$rows orderBy:claimedAt orderDirection:desc){...JobRow bondWei bondState paid}}}fragment NodeRow on Node{id metadataDigest stakeWei lockedWei unbondingWei unbondedAt registeredAt claimedJobCount settledJobCount missedJobCount refutedJobCount passedAuditCount slashedDutyCount runningJobCount earnedWei slashedWei manifest{id name summary endpoint gateway encryptionKey cpu gpu threads memoryBytes region classNames}classes(where:{isServed:true}){id tickets class{id status eligibleNodeCount}}}fragment JobRow on Job{id jobId state requester{id}node{id}class{id status}currency minPrice maxPrice price requestedAt claimableUntil claimedAt deadline submittedAt windowEndsAt acceptedAt endedAt seal verdict passedAuditCount openChallengeCount spec{id name rank steps classNames}result{...AssetLink}}fragment AssetLink on Asset{id assetId kind manifestDigest owner{id}manifest{id name}}",
+};
+
+export const nonceListDocument: IndexDocument<NonceListQuery, NonceListQueryVariables> = {
+  name: 'NonceList',
+  text: "query NonceList($where:Nonce_filter$first:Int=100){nonces(where:$where orderBy:endedAt orderDirection:desc first:$first){id nonce isUsed offer{id offerId}endedAt endedTx}}",
 };
 
 export const offerPageDocument: IndexDocument<OfferPageQuery, OfferPageQueryVariables> = {

@@ -3,19 +3,41 @@ import {
   FeeSet,
   LicenseBought,
   LicenseRenewed,
+  NoncesCanceled,
   OfferClosed,
   OfferMade,
+  SeatAssigned,
+  SeatCleared,
+  SubscriptionUpdate,
   Transfer,
+  UnitsGranted,
+  UnitsRedeemed,
+  VoucherUsed,
 } from '../../generated/LicenseMarket/LicenseMarket';
 import { isNative } from '../currency';
 import { countLicenses, countSpent, getAccount } from '../store/account';
-import { recordLicenseActivity, recordOfferActivity, recordSaleActivity } from '../store/activity';
+import {
+  recordActivity,
+  recordLicenseActivity,
+  recordOfferActivity,
+  recordSaleActivity,
+} from '../store/activity';
 import { countSoldLicenses, getAsset } from '../store/asset';
-import { createLicenses, getLicense, prolongLicense, setLicenseOwner } from '../store/license';
+import {
+  createLicenses,
+  getLicense,
+  prolongLicense,
+  setGrantedUnits,
+  setLicenseOwner,
+  setUsedUnits,
+} from '../store/license';
+import { cancelNonces, spendNonce } from '../store/nonce';
 import { closeOffer, countSold, createOffer, getOffer } from '../store/offer';
 import { countOffer, countSale, getProtocol } from '../store/protocol';
 import { createPurchase } from '../store/purchase';
 import { createRenewal } from '../store/renewal';
+import { assignSeat, clearSeat, emptySeats } from '../store/seat';
+import { addUsage } from '../store/usage';
 
 export function handleOfferMade(event: OfferMade): void {
   const asset = getAsset(event.params.assetId);
@@ -52,16 +74,62 @@ export function handleLicenseBought(event: LicenseBought): void {
   recordSaleActivity(event, 'LICENSE_BOUGHT', params.buyer, license, params.price, params.currency);
 }
 
+/** What was paid; `SubscriptionUpdate` and `UnitsGranted` say what for. */
 export function handleLicenseRenewed(event: LicenseRenewed): void {
   const params = event.params;
   const license = getLicense(params.licenseId);
   if (license === null) return;
   const priceWei = isNative(params.currency) ? params.price : BigInt.zero();
-  prolongLicense(license, params.expiresAt);
   createRenewal(license, event);
   countSpent(params.payer, priceWei, event);
   countSale(0, priceWei);
   recordSaleActivity(event, 'LICENSE_RENEWED', params.payer, license, params.price, params.currency);
+}
+
+export function handleSubscriptionUpdate(event: SubscriptionUpdate): void {
+  const license = getLicense(event.params.tokenId);
+  if (license !== null) prolongLicense(license, event.params.expiration);
+}
+
+export function handleUnitsGranted(event: UnitsGranted): void {
+  const license = getLicense(event.params.licenseId);
+  if (license !== null) setGrantedUnits(license, event.params.granted);
+}
+
+export function handleUnitsRedeemed(event: UnitsRedeemed): void {
+  const license = getLicense(event.params.licenseId);
+  if (license === null) return;
+  setUsedUnits(license, event.params.used);
+  getAccount(event.params.account, event);
+  addUsage(license, event);
+  recordLicenseActivity(event, 'UNITS_REDEEMED', event.params.account, license);
+}
+
+export function handleSeatAssigned(event: SeatAssigned): void {
+  const license = getLicense(event.params.licenseId);
+  if (license === null) return;
+  getAccount(event.params.account, event);
+  assignSeat(license, event);
+  recordLicenseActivity(event, 'SEAT_ASSIGNED', license.owner, license);
+}
+
+export function handleSeatCleared(event: SeatCleared): void {
+  const license = getLicense(event.params.licenseId);
+  if (license === null) return;
+  clearSeat(license, event);
+  recordLicenseActivity(event, 'SEAT_CLEARED', license.owner, license);
+}
+
+/** The sale itself comes with `LicenseBought`. */
+export function handleVoucherUsed(event: VoucherUsed): void {
+  const offer = getOffer(event.params.offerId);
+  if (offer !== null) spendNonce(offer, event);
+}
+
+export function handleNoncesCanceled(event: NoncesCanceled): void {
+  getAccount(event.params.seller, event);
+  cancelNonces(event);
+  recordActivity(event, 'VOUCHERS_CANCELED', event.params.seller);
 }
 
 /** A mint comes with `LicenseBought`, which says more. */
@@ -70,6 +138,7 @@ export function handleTransfer(event: Transfer): void {
   const license = getLicense(event.params.tokenId);
   if (license === null) return;
   setLicenseOwner(license, event.params.to, event);
+  emptySeats(license, event);
   countLicenses(getAccount(event.params.from, event), -1);
   countLicenses(getAccount(event.params.to, event), 1);
   recordLicenseActivity(event, 'LICENSE_TRANSFERRED', event.params.from, license);

@@ -33,6 +33,10 @@ function createLicense(licenseId: BigInt, offer: Offer, purchase: Purchase, even
   if (!event.params.expiresAt.isZero()) license.expiresAt = event.params.expiresAt;
   license.boughtAt = purchase.boughtAt;
   license.boughtTx = purchase.boughtTx;
+  license.seatCount = offer.seats;
+  license.uses = offer.uses;
+  license.grantedUnits = offer.uses;
+  license.usedUnits = BigInt.zero();
   license.save();
 }
 
@@ -44,6 +48,16 @@ export function getLicense(licenseId: BigInt): License | null {
 
 export function prolongLicense(license: License, expiresAt: BigInt): void {
   license.expiresAt = expiresAt;
+  license.save();
+}
+
+export function setGrantedUnits(license: License, units: BigInt): void {
+  license.grantedUnits = units;
+  license.save();
+}
+
+export function setUsedUnits(license: License, units: BigInt): void {
+  license.usedUnits = units;
   license.save();
 }
 

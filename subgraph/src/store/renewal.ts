@@ -11,7 +11,7 @@ export function createRenewal(license: License, event: LicenseRenewed): void {
   renewal.price = params.price;
   renewal.fee = params.fee;
   renewal.royalty = params.royalty;
-  renewal.expiresAt = params.expiresAt;
+  if (!params.expiresAt.isZero()) renewal.expiresAt = params.expiresAt;
   renewal.renewedAt = event.block.timestamp;
   renewal.renewedTx = event.transaction.hash;
   renewal.save();

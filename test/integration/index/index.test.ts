@@ -10,6 +10,7 @@ import { accountCases } from './account-cases.ts';
 import { assetCases } from './asset-cases.ts';
 import { indexedMarket } from './indexed-market.ts';
 import { jobCases } from './job-cases.ts';
+import { licenseCases } from './license-cases.ts';
 import type { IndexStage } from './support/index-stage.ts';
 import { TEST_CLASS } from './support/test-class.ts';
 
@@ -43,6 +44,7 @@ describe('the index', () => {
   assetCases(stage);
   jobCases(stage);
   accountCases(stage);
+  licenseCases(stage);
 
   it('serves the API from which the types of our queries are made', async () => {
     const { market } = stage;

@@ -31,9 +31,14 @@ export function readSummary(chainId: number, asset: AssetCardFragment): AssetSum
 
 function cheapestOf(offer: AssetCardFragment['offers'][number] | undefined): CheapestOffer | undefined {
   if (!offer) return undefined;
-  const { price, durationSeconds } = offer;
-  // The market sells neither seats nor metered use yet, so a card need not ask for them.
-  return { price: BigInt(price), currency: NATIVE, duration: Number(durationSeconds), seats: 0, uses: 0 };
+  const { price, durationSeconds, seats, uses } = offer;
+  return {
+    price: BigInt(price),
+    currency: NATIVE,
+    duration: Number(durationSeconds),
+    seats,
+    uses: Number(uses),
+  };
 }
 
 function specOf(

@@ -12,6 +12,9 @@ export type Seed = {
   /** Wei. */
   price?: bigint;
   durationSeconds?: number;
+  seats?: number;
+  /** Metered units of 1,000 tokens. */
+  uses?: number;
   policy?: 'OPEN' | 'LICENSED' | 'CLOSED';
   /** By their place in the market, from 1. */
   parents?: number[];
