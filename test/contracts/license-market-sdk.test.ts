@@ -2,11 +2,13 @@ import {
   assignSeat,
   buyLicenseWithVoucher,
   cancelVouchers,
+  isNonceUsed,
   readSeat,
   readUnits,
   redeemReceipts,
   signReceipt,
   signVoucher,
+  verifyVoucher,
 } from '@cultivar/sdk';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeOffer, registerAsset } from './support/act.ts';
@@ -45,6 +47,32 @@ describe('what the sdk signs and sends', () => {
     expect(sale!.args.price).toBe(PRICE);
     const owner = await p.market.read.ownerOf([licenseId]);
     expect(owner.toLowerCase()).toBe(p.accounts.buyer.account.address.toLowerCase());
+  });
+
+  it('is a voucher of its seller alone, for what it says', async () => {
+    const { deployment, accounts, publicClient } = p;
+    const { publisher, buyer } = accounts;
+    const recipient = buyer.account.address;
+    const voucher = {
+      offerId: 1n,
+      recipient,
+      quantity: 1,
+      price: PRICE,
+      expiresAt: 99_999_999_999,
+      nonce: 7n,
+    };
+    const signature = await signVoucher(publisher, { deployment, voucher });
+    const seller = publisher.account.address;
+    const verified = (changes: Partial<Parameters<typeof verifyVoucher>[1]>) =>
+      verifyVoucher(publicClient, { deployment, voucher, signature, seller, ...changes });
+    expect(await verified({})).toBe(true);
+    expect(await verified({ voucher: { ...voucher, price: 1n } })).toBe(false);
+    expect(await verified({ seller: recipient })).toBe(false);
+    expect(await verified({ signature: '0x12' })).toBe(false);
+    expect(await verified({ deployment: { ...deployment, chainId: 1 } })).toBe(false);
+    expect(await isNonceUsed(publicClient, { deployment, seller, nonce: 7n })).toBe(false);
+    await mined(buyLicenseWithVoucher(buyer, { deployment, terms, voucher, signature }));
+    expect(await isNonceUsed(publicClient, { deployment, seller, nonce: 7n })).toBe(true);
   });
 
   it('is a receipt that draws a metered licence down', async () => {

@@ -22,6 +22,10 @@ export type MakeOfferParameters = {
   durationSeconds?: number;
   /** How many may be sold; 0 = no limit. @default 0 */
   maxSupply?: number;
+  /** Accounts that a licence may list besides its owner. @default 0 */
+  seats?: number;
+  /** Metered units of 1,000 tokens for each payment; 0 = unmetered. @default 0 */
+  uses?: number;
   /** What a licence allows; `use` is always among it. */
   rights: readonly Right[];
   /** Digest of the licence's text. */
@@ -31,6 +35,7 @@ export type MakeOfferParameters = {
 /** The terms that an offer with these parameters has. */
 export function offerTerms(parameters: MakeOfferParameters): OfferTerms {
   const { currency = zeroAddress, durationSeconds = 0, maxSupply = 0, rights, ...rest } = parameters;
+  const { seats = 0, uses = 0 } = parameters;
   return {
     assetId: rest.assetId,
     seller: rest.seller,
@@ -38,8 +43,8 @@ export function offerTerms(parameters: MakeOfferParameters): OfferTerms {
     price: rest.price,
     duration: durationSeconds,
     maxSupply,
-    seats: 0,
-    uses: 0,
+    seats,
+    uses,
     rights: rightsMask(['use', ...rights]),
     textDigest: rest.textDigest,
   };

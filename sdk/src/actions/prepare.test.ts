@@ -62,6 +62,14 @@ describe('an offer', () => {
     expect(decoded(prepareMakeOffer(deployment, parameters)).args).toEqual([offerTerms(parameters)]);
   });
 
+  it('sells seats and metered units where it says so', () => {
+    expect(offerTerms(parameters)).toMatchObject({ seats: 0, uses: 0 });
+    const [terms] = decoded(prepareMakeOffer(deployment, { ...parameters, seats: 5, uses: 2_000 })).args as [
+      ReturnType<typeof offerTerms>,
+    ];
+    expect(terms).toMatchObject({ seats: 5, uses: 2_000 });
+  });
+
   it('in the native currency is paid with the call, for every licence', () => {
     const call = prepareBuyLicense(deployment, {
       offerId: 9n,
