@@ -30,6 +30,8 @@ export async function offerCall(
       price: plan.price,
       durationSeconds: plan.days * DAY_SECONDS,
       maxSupply: plan.maxSupply,
+      seats: plan.seats,
+      uses: plan.uses,
       rights,
       textDigest: sha256(text),
     }),

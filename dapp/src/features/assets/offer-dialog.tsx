@@ -10,10 +10,12 @@ import { Field } from '../../ui/field.tsx';
 import type { AssetDetail } from './asset-detail.ts';
 import { offerDraftSchema } from './offer-draft.ts';
 import type { OfferDraft, OfferPlan } from './offer-draft.ts';
+import { offerTerm } from './offer-term.ts';
 
 type OfferDialogProps = { asset: AssetDetail; open: boolean; onOpenChange: (open: boolean) => void };
 type Errors = Partial<Record<keyof OfferDraft, string>>;
 
+const DAY_SECONDS = 86_400;
 const RIGHTS = [
   ['commercial', 'Commercial use'],
   ['derive', 'Derived works'],
@@ -78,6 +80,20 @@ export default function OfferDialog({ asset, open, onOpenChange }: OfferDialogPr
             name="maxSupply"
             {...{ draft, errors, change }}
           />
+          <WholeField
+            label="Seats"
+            unit="seats"
+            hint="accounts besides the owner"
+            name="seats"
+            {...{ draft, errors, change }}
+          />
+          <WholeField
+            label="Metered use"
+            unit="k tokens"
+            hint="for each payment, 0 = unmetered"
+            name="uses"
+            {...{ draft, errors, change }}
+          />
         </div>
         <fieldset className="options stack stack-4">
           <legend className="small muted legend-title">Besides use, it allows</legend>
@@ -119,7 +135,7 @@ type WholeFieldProps = {
   label: string;
   unit: string;
   hint: string;
-  name: 'days' | 'maxSupply';
+  name: 'days' | 'maxSupply' | 'seats' | 'uses';
   draft: OfferDraft;
   errors: Errors;
   change: (part: Partial<OfferDraft>) => void;
@@ -145,15 +161,16 @@ function WholeField({ label, unit, hint, name, draft, errors, change }: WholeFie
 
 function emptyDraft(asset: AssetDetail): OfferDraft {
   const text = `Licence of ${asset.name} (${asset.id}) under ${asset.license ?? 'the terms of this offer'}.`;
-  return { price: '0.01', days: '0', maxSupply: '0', commercial: true, derive: true, transfer: false, text };
+  const terms = { price: '0.01', days: '0', maxSupply: '0', seats: '0', uses: '0' };
+  return { ...terms, commercial: true, derive: true, transfer: false, text };
 }
 
 function errorsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Errors {
   return Object.fromEntries(issues.map(({ path, message }) => [path[0], message]).reverse());
 }
 
-function sentenceOf({ days, maxSupply }: OfferPlan): string {
-  const length = days === 0 ? 'without end' : `good for ${days} days`;
+function sentenceOf({ days, maxSupply, seats, uses }: OfferPlan): string {
+  const { covers } = offerTerm({ duration: days * DAY_SECONDS, seats, uses });
   const limit = maxSupply === 0 ? 'as many as are asked for' : `at most ${maxSupply}`;
-  return `Licences ${length}, ${limit}. The offer is void as soon as somebody else owns the asset.`;
+  return `${covers}; ${limit}. The offer is void as soon as somebody else owns the asset.`;
 }

@@ -21,6 +21,10 @@ export const offerDraftSchema = z.object({
   days: whole(36_500),
   /** 0 = no limit. */
   maxSupply: whole(1_000_000),
+  /** Accounts beside the owner. */
+  seats: whole(65_535),
+  /** Metered tokens, in thousands; 0 = unmetered. */
+  uses: whole(16_777_215),
   commercial: z.boolean(),
   derive: z.boolean(),
   transfer: z.boolean(),

@@ -6,6 +6,7 @@ const abi = parseAbi([
   'struct Terms { address seller; uint96 price; uint32 duration; bytes32 text; uint16 shareBps; }',
   'function buy(Terms terms, address recipient, uint256 quantity, uint256 maxPrice) payable',
   'function withdraw(address currency)',
+  'function assignSeat(uint256 licenseId, uint256 seat, uint64 expires)',
 ]);
 const market = { name: 'LicenseMarket', address: `0x${'11'.repeat(20)}`, abi } as const;
 const seller = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -36,6 +37,20 @@ describe('describeCall', () => {
         { label: 'Max price', value: '3.00 ETH' },
       ],
     });
+  });
+
+  it('reads a moment as a date, and an id that nobody reads digit by digit in short', () => {
+    const seat = (expires: bigint) =>
+      describeCall(
+        {
+          to: market.address,
+          data: encodeFunctionData({ abi, functionName: 'assignSeat', args: [0xabcn << 200n, 3n, expires] }),
+        },
+        [market],
+      )?.fields.map(({ value }) => value);
+    expect(seat(1_893_499_200n)?.slice(0, 2)).toEqual(['0xabc0…0000', '3']);
+    expect(seat(1_893_499_200n)?.[2]).toMatch(/^1 Jan 2030, /);
+    expect(seat(2n ** 48n - 1n)?.[2]).toBe('never');
   });
 
   it('calls the zero address the native currency', () => {

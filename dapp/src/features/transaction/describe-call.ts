@@ -74,6 +74,11 @@ function valueOf(input: AbiParameter, value: unknown): string {
 const AMOUNT = /(price|amount|wei|bond|stake|fee|value)$/i;
 const SECONDS = /(window|duration|period|deadline|seconds)$/i;
 const LONGEST_DURATION_SECONDS = 100_000_000n;
+const MOMENT = /^(expires|expiresAt)$/;
+/** What the market writes for a seat that lasts as long as its licence. */
+const NO_EXPIRY = 2n ** 48n - 1n;
+/** Above this a number is an id that nobody reads digit by digit. */
+const LONGEST_NUMBER = 2n ** 64n;
 
 function numberOf(name: string, value: bigint): string {
   if (AMOUNT.test(name) && !/bps$/i.test(name)) return `${mostPaid(value)} ETH`;
@@ -81,8 +86,13 @@ function numberOf(name: string, value: bigint): string {
   if (SECONDS.test(name) && value < LONGEST_DURATION_SECONDS) {
     return value === 0n ? 'none' : duration(Number(value));
   }
-  return value.toLocaleString('en-GB');
+  if (MOMENT.test(name)) {
+    return value >= NO_EXPIRY ? 'never' : MOMENT_WORDS.format(Number(value) * 1000);
+  }
+  return value > LONGEST_NUMBER ? shortHex(`0x${value.toString(16)}`) : value.toLocaleString('en-GB');
 }
+
+const MOMENT_WORDS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 function hexOf(value: Hex): string {
   if (/^0x0*$/.test(value)) return value.length === 42 ? 'native currency' : 'none';
