@@ -6,6 +6,8 @@ export type { TrainResult } from './run/train-result.ts';
 export { TrainError } from './run/train-error.ts';
 export type { TrainErrorCode } from './run/train-error.ts';
 export { trainingClass } from './engine/class/training-class.ts';
+export { inspectExecutors } from './engine/executor/inspect/inspect-executors.ts';
+export type { ExecutorFinding, ExecutorReport } from './engine/executor/inspect/executor-report.ts';
 export { openChat } from './generate/open-chat.ts';
 export type { Chat, CompletionEnd, CompletionPiece, CompletionRequest } from './generate/open-chat.ts';
 export { GenerationError } from './generate/generation-error.ts';

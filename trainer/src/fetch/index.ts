@@ -2,6 +2,7 @@ export { fetchBaseModel } from './fetch-base-model.ts';
 export type { FetchedModel, FetchOptions, FetchProgress, ModelSource } from './fetch-options.ts';
 export type { BaseModelSpec, PinnedFile } from './base-model-spec.ts';
 export { FetchError } from './fetch-error.ts';
+export { fetchOpenVino } from './fetch-openvino.ts';
 export { SMOLLM2_135M_INSTRUCT } from './smollm2-135m-instruct.ts';
 export { describeModel } from '../model/describe-model.ts';
 export { ModelFileError } from '../model/model-file-error.ts';

@@ -15,9 +15,9 @@ export type OpenContent = (offset: number) => Promise<AsyncIterable<Uint8Array>>
  * @throws Miss when the content is not the pinned one; the partial file is then removed.
  */
 export async function storeFile(
-  file: PinnedFile,
+  file: Omit<PinnedFile, 'cid'>,
   source: FetchProgress['source'],
-  { cacheDir, onProgress, signal }: FetchOptions,
+  { cacheDir, onProgress, signal }: Pick<FetchOptions, 'cacheDir' | 'onProgress' | 'signal'>,
   openContent: OpenContent,
 ): Promise<{ name: string; path: string }> {
   const partial = join(cacheDir, `${file.name}.part`);

@@ -1,6 +1,7 @@
 import { ManifestError } from '@cultivar/sdk/spec';
 import { DataError } from '../data/data-error.ts';
 import { TemplateError } from '../data/template-error.ts';
+import { ExecutorError } from '../engine/executor/executor-error.ts';
 import { GradientError } from '../engine/reference/gradient-error.ts';
 import { ModelFileError } from '../model/model-file-error.ts';
 import { TrainError } from './train-error.ts';
@@ -34,6 +35,13 @@ export function describeFailure(error: unknown): Failure {
       code: 'gradients_wrong',
       message,
       hint: 'This machine cannot train: give the job to another node.',
+    };
+  }
+  if (error instanceof ExecutorError) {
+    return {
+      code: 'executor_failed',
+      message,
+      hint: 'Run `doctor`: it says which executors work on this machine.',
     };
   }
   if (error instanceof ModelFileError) {

@@ -4,6 +4,8 @@ import { manifestDigest, parseManifest, sealOf, traceLeafHash } from '@cultivar/
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
 import { trainingClass } from '../engine/class/training-class.ts';
+import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
+import { knownExecutors } from '../engine/executor/known-executors.ts';
 import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
@@ -48,7 +50,7 @@ export type Run = {
  */
 export async function openRun(request: TrainRequest, signal?: AbortSignal): Promise<Run> {
   const manifest = parseManifest(request.manifest, 'job');
-  const className = requireClass(manifest.class);
+  const executors = executorsOf(manifest.class, request);
   requireDatasets(manifest, request);
   const model = await openModel(request.modelFiles);
   let opened: LoraEngine | undefined;
@@ -63,6 +65,7 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
     prepared = data;
     signal?.throwIfAborted();
     const engine = await openLoraEngine(model, manifest.lora, {
+      executors,
       lanes: request.threads ?? availableParallelism(),
       maxTokens: manifest.sequenceLength,
       cacheDir: request.cacheDir,
@@ -78,7 +81,7 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
     const plan = stepPlan(manifest, data);
     const progress = { chain: ledger.chain, tokens: ledger.tokens, seconds: ledger.seconds };
     return {
-      ...{ request, manifest, class: className, model, data, engine, plan, state, progress, ledger },
+      ...{ request, manifest, class: manifest.class, model, data, engine, plan, state, progress, ledger },
       async save() {
         const before = ledger.step;
         const checkpoint = await writeCheckpoint(request.outDir, state, engine.layout);
@@ -146,16 +149,19 @@ function addLeaf(
   return leaf;
 }
 
-function requireClass(wanted: string): string {
-  const own = trainingClass();
-  if (wanted !== own && wanted !== 'tolerance') {
+/** The executor of the job's class; for `tolerance` all that are here, fastest first. */
+function executorsOf(wanted: string, { openVinoDir }: TrainRequest): ExecutorChoice[] {
+  const known = knownExecutors(openVinoDir);
+  if (wanted === 'tolerance') return known;
+  const right = known.filter((choice) => trainingClass(choice) === wanted);
+  if (right.length === 0) {
     throw new TrainError(
       'class_mismatch',
-      `the job asks for class ${wanted}, this machine is ${own}`,
+      `the job asks for class ${wanted}, this machine is ${known.map((choice) => trainingClass(choice)).join(' or ')}`,
       'Give the job to a node of its class, or ask for the class `tolerance`.',
     );
   }
-  return wanted;
+  return right;
 }
 
 function requireDatasets(manifest: JobManifest, request: TrainRequest): void {

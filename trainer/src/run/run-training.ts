@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { TrainEvent } from '@cultivar/sdk/spec';
+import { executorName } from '../engine/executor/executor-choice.ts';
 import { evaluate, evaluationDue } from './evaluate.ts';
 import { closeSegment } from './close-segment.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -96,7 +97,7 @@ async function train(
 function announce({ engine, class: name, plan, data, state }: Run, events: EventLog): void {
   events.emit({
     type: 'started',
-    engine: 'onnx',
+    engine: `onnx ${executorName(engine.executor)}`,
     class: name,
     steps: plan.steps,
     rows: data.rows,

@@ -39,6 +39,8 @@ export const trainRequestSchema = z.strictObject({
   outDir: z.string().min(1),
   /** Folder that outlives runs, for what need not be checked twice on one machine. */
   cacheDir: z.string().min(1).optional(),
+  /** Folder of OpenVINO's libraries, where the machine has them; a job of one of its classes needs it. */
+  openVinoDir: z.string().min(1).optional(),
   /** Cores to work on, a sequence on each; the result does not depend on it. Default: all there are. */
   threads: z.number().int().positive().max(256).optional(),
 });

@@ -15,18 +15,18 @@ export type FrozenWeights = {
 };
 
 /**
- * Reads every weight as f32.
+ * Reads every weight.
  *
- * @param place Where a tensor's values are to lie, e.g. a copy in memory that threads share.
+ * @param place Where a tensor's values are to lie and in what, e.g. a copy in memory that threads share.
  */
 export async function readFrozenWeights(
   { config, weights }: BaseModel,
-  place: (values: Float32Array) => Float32Array = (values) => values,
+  place: (values: Float32Array, shape: readonly number[]) => Tensor['data'] = (values) => values,
 ): Promise<FrozenWeights> {
-  const read = async (name: string): Promise<Tensor> => ({
-    data: place(await weights.read(name)),
-    shape: weights.shape(name),
-  });
+  const read = async (name: string): Promise<Tensor> => {
+    const shape = weights.shape(name);
+    return { data: place(await weights.read(name), shape), shape };
+  };
   const layers: FrozenWeights['layers'] = [];
   for (let i = 0; i < config.layers; i++) {
     const path = `model.layers.${i}`;

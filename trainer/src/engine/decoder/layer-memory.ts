@@ -31,9 +31,9 @@ export function layerMemory(
   const x = blocks(layers + 1, maxTokens * hiddenSize);
   const gradients = blocks(2, maxTokens * hiddenSize);
   const kept = Array.from({ length: layers }, () =>
-    saved.map((value) => new Float32Array(count(shapeOf(value, maxTokens)))),
+    saved.map((value) => room(value, count(shapeOf(value, maxTokens)))),
   );
-  const cut = (data: Float32Array, shape: readonly number[]): Tensor => ({
+  const cut = (data: Float32Array | Uint16Array, shape: readonly number[]): Tensor => ({
     data: data.subarray(0, count(shape)),
     shape,
   });
@@ -58,8 +58,8 @@ export function layerMemory(
 /** Bytes that `layerMemory` takes for what the layers keep. */
 export function savedBytes(config: DecoderConfig, saved: readonly Value[], tokens: number): number {
   const groups = config.heads / config.keyValueHeads;
-  const sizes = saved.map(({ shape }) =>
-    shape.reduce<number>((n, size) => n * dimension(size, tokens, groups), 4),
+  const sizes = saved.map(({ shape, type }) =>
+    shape.reduce<number>((n, size) => n * dimension(size, tokens, groups), type === 'bfloat16' ? 2 : 4),
   );
   return config.layers * sizes.reduce((a, b) => a + b, 0);
 }
@@ -81,6 +81,10 @@ export function loraViews(
     views[slot.layer]!.gradients[gradientName(name)] = tensor;
   }
   return views;
+}
+
+function room({ type }: Value, length: number): Float32Array | Uint16Array {
+  return type === 'bfloat16' ? new Uint16Array(length) : new Float32Array(length);
 }
 
 function dimension(size: Dimension, tokens: number, groups: number): number {

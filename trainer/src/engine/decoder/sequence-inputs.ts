@@ -1,5 +1,6 @@
 import type { Sequence } from '../../data/sequence.ts';
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { fromBfloat16 } from '../executor/bfloat16.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { RopeTable } from './rope-table.ts';
 
@@ -15,7 +16,7 @@ const MASKED = -1e9;
 export function sequenceInputs(
   config: DecoderConfig,
   sequence: Sequence,
-  embedding: Float32Array,
+  embedding: Tensor['data'],
   table: RopeTable,
 ): SequenceInputs {
   const used = sequence.documents.findLastIndex((document) => document >= 0) + 1;
@@ -29,11 +30,23 @@ export function sequenceInputs(
   };
   return {
     tokens,
-    x: gather(embedding, sequence.ids, config.hiddenSize),
+    x: embed(embedding, sequence.ids.subarray(0, tokens), config.hiddenSize),
     cosine: gather(table.cosine, sequence.positions, table.width),
     sine: gather(table.sine, sequence.positions, table.width),
     mask: blockMask(sequence.documents, tokens, config.heads / config.keyValueHeads),
   };
+}
+
+/** The rows of the embedding, which may lie in bfloat16. */
+function embed(embedding: Tensor['data'], ids: Int32Array, width: number): Tensor {
+  const data = new Float32Array(ids.length * width);
+  ids.forEach((id, t) => {
+    const row = embedding.subarray(id * width, (id + 1) * width);
+    const place = data.subarray(t * width, (t + 1) * width);
+    if (row instanceof Uint16Array) fromBfloat16(row, place);
+    else place.set(row as Float32Array);
+  });
+  return { data, shape: [ids.length, width] };
 }
 
 /** `[groups · tokens, tokens]`: the mask once for each query head that shares a key head. */

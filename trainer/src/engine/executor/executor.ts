@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
+import type { Precision } from './executor-choice.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Something that can run graphs. */
@@ -7,6 +8,8 @@ export type Executor = {
   readonly id: string;
   /** Version of what runs the graphs. */
   readonly version: string;
+  /** In what it computes; frozen matrices and saved activations are kept in it too. */
+  readonly precision: Precision;
   compile(graph: Graph): Promise<Program>;
 };
 

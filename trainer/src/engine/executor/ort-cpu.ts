@@ -20,6 +20,7 @@ export function ortCpu(threads: number = ORT_SESSION_OPTIONS.intraOpNumThreads):
   return {
     id: 'ort-cpu',
     version: ORT_VERSION,
+    precision: 'f32',
     async compile(graph: Graph): Promise<Program> {
       const options = { ...ORT_SESSION_OPTIONS, executionProviders: ['cpu'], intraOpNumThreads: threads };
       const session = await ort.InferenceSession.create(encodeModel(graph), options);
@@ -43,11 +44,14 @@ function wrapAll(tensors: Readonly<Record<string, Tensor>>): Record<string, Inst
 function wrap(tensor: Tensor): InstanceType<typeof ort.Tensor> {
   let view = wrapped.get(tensor);
   if (!view) {
-    view =
-      tensor.data instanceof Float32Array
-        ? new ort.Tensor('float32', tensor.data, tensor.shape)
-        : new ort.Tensor('int64', tensor.data, tensor.shape);
+    view = viewOf(tensor);
     wrapped.set(tensor, view);
   }
   return view;
+}
+
+function viewOf({ data, shape }: Tensor): InstanceType<typeof ort.Tensor> {
+  if (data instanceof Float32Array) return new ort.Tensor('float32', data, shape);
+  if (data instanceof BigInt64Array) return new ort.Tensor('int64', data, shape);
+  throw new TypeError('ort-cpu takes no bfloat16');
 }

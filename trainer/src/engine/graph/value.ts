@@ -1,5 +1,5 @@
-/** Element types that our graphs hold. */
-export type ElementType = 'float32' | 'int64';
+/** Element types that our graphs hold; bfloat16 only where values come in and go out. */
+export type ElementType = 'float32' | 'bfloat16' | 'int64';
 
 /** A size known now, or the name of one known at run time (`T` tokens, `R` rows). */
 export type Dimension = number | string;

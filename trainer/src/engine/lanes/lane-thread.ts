@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ortCpu } from '../executor/ort-cpu.ts';
+import { openExecutor } from '../executor/open-executor.ts';
 import type { LaneAnswer, LaneTask } from './lane-message.ts';
 import { openLane } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
 
 // Entry of a lane's thread: says that it is ready, then answers one task at a time until it is terminated.
-const lane = await openLane(ortCpu(), workerData as LaneModel);
+const model = workerData as LaneModel;
+const lane = await openLane(await openExecutor(model.executor), model);
 const port = parentPort!;
 
 port.on('message', (task: LaneTask) => {

@@ -9,11 +9,14 @@ import { lossHead } from '../decoder/loss-head.ts';
 import type { RopeTable } from '../decoder/rope-table.ts';
 import { sequenceInputs } from '../decoder/sequence-inputs.ts';
 import type { Executor } from '../executor/executor.ts';
+import type { ExecutorChoice, Precision } from '../executor/executor-choice.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { Saving } from '../graph/split-graph.ts';
+import type { Value } from '../graph/value.ts';
 
 /** What a lane works on. Its large arrays are shared memory: every lane sees the same weights and parameters. */
 export type LaneModel = {
+  executor: ExecutorChoice;
   config: DecoderConfig;
   layout: LoraLayout;
   frozen: FrozenWeights;
@@ -49,7 +52,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
   let memory: ((tokens: number) => LayerViews) | undefined;
   const inputsOf = (sequence: Sequence) =>
-    sequenceInputs(config, sequence, frozen.embedding.data as Float32Array, model.table);
+    sequenceInputs(config, sequence, frozen.embedding.data, model.table);
 
   return {
     async loss(sequence) {
@@ -66,7 +69,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
     },
     async gradient(sequence, divisor, gradient) {
       const { tokens, x, ...shared } = inputsOf(sequence);
-      memory ??= layerMemory(config, graphs.saved, model.maxTokens);
+      memory ??= layerMemory(config, keptValues(graphs.saved, executor.precision), model.maxTokens);
       const views = memory(tokens);
       const values = (i: number) => ({
         x: views.x[i]!,
@@ -93,6 +96,11 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       await Promise.all([training.release(), evaluation.release(), backward.release(), head.close()]);
     },
   };
+}
+
+/** What a forward half saves, in the type in which it is kept. */
+export function keptValues(saved: readonly Value[], precision: Precision): Value[] {
+  return saved.map((value) => (precision === 'bf16' ? { ...value, type: 'bfloat16' } : value));
 }
 
 function pick<T>(values: Record<string, T>, names: ReadonlySet<string>): Record<string, T> {

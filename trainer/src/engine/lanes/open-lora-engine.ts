@@ -8,11 +8,17 @@ import { loraLayout } from '../decoder/lora-layout.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
 import { ropeTable } from '../decoder/rope-table.ts';
 import type { RopeTable } from '../decoder/rope-table.ts';
-import { ortCpu } from '../executor/ort-cpu.ts';
+import { ExecutorError } from '../executor/executor-error.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { ExecutorChoice } from '../executor/executor-choice.ts';
+import { openExecutor } from '../executor/open-executor.ts';
+import type { Saving } from '../graph/split-graph.ts';
+import { GradientError } from '../reference/gradient-error.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
+import { keptValues } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
-import { shareFloats, sharedFloats } from './shared-memory.ts';
+import { shareBfloat16, shareFloats, sharedFloats } from './shared-memory.ts';
 import { startLane } from './start-lane.ts';
 
 /** Above this a lane's backward half computes activations a second time instead of keeping them. */
@@ -22,6 +28,8 @@ const WAITING_PER_LANE = 2;
 
 /** A base model with a LoRA adapter under training. Neither loss nor gradient depends on the number of lanes. */
 export type LoraEngine = {
+  /** What runs its graphs. */
+  readonly executor: ExecutorChoice;
   readonly layout: LoraLayout;
   /** All trainable values, changed in place by the optimiser. */
   readonly parameters: Float32Array;
@@ -45,35 +53,50 @@ export type LoraEngine = {
 /**
  * Reads a base model and starts lanes that work on sequences side by side.
  *
+ * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
  * @param options.maxTokens Longest sequence.
  * @param options.cacheDir Remembers that this machine's gradients were checked.
- * @throws GradientError when they are wrong.
+ * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
 export async function openLoraEngine(
   model: BaseModel,
   lora: JobManifest['lora'],
-  options: { lanes: number; maxTokens: number; cacheDir?: string | undefined },
+  options: {
+    executors?: readonly ExecutorChoice[];
+    lanes: number;
+    maxTokens: number;
+    cacheDir?: string | undefined;
+  },
 ): Promise<LoraEngine> {
   const { config } = model;
   const { maxTokens } = options;
   const layout = loraLayout(config, lora);
-  const graphs = layerGraphs(config, layout, 'activations');
-  const saving = savedBytes(config, graphs.saved, maxTokens) <= SAVED_BYTES_LIMIT ? 'activations' : 'nothing';
-  await requireGradients(ortCpu(), config, layout, saving, options.cacheDir);
+  const { executors = [{ name: 'ort-cpu' }] } = options;
+  const { saved } = layerGraphs(config, layout, 'activations');
+  const savingOf = ({ precision }: Executor): Saving =>
+    savedBytes(config, keptValues(saved, precision), maxTokens) <= SAVED_BYTES_LIMIT
+      ? 'activations'
+      : 'nothing';
+  const { choice, executor } = await firstRight(executors, async (candidate) => {
+    await requireGradients(candidate, config, layout, savingOf(candidate), options.cacheDir);
+  });
+  const saving = savingOf(executor);
 
   const parameters = sharedFloats(layout.length);
   const table = ropeTable(config.ropeBase, config.headDim, maxTokens);
   const laneModel: LaneModel = {
-    ...{ config, layout, parameters, saving, maxTokens },
+    ...{ executor: choice, config, layout, parameters, saving, maxTokens },
     table: { ...table, cosine: shareFloats(table.cosine), sine: shareFloats(table.sine) },
-    frozen: await readFrozenWeights(model, shareFloats),
+    frozen: await readFrozenWeights(model, (values, shape) =>
+      executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
+    ),
   };
   const lanes = await Promise.all(Array.from({ length: options.lanes }, () => startLane(laneModel)));
   const waiting = Array.from({ length: lanes.length * WAITING_PER_LANE }, () => sharedFloats(layout.length));
 
   return {
-    ...{ layout, parameters, table },
+    ...{ executor: choice, layout, parameters, table },
     async losses(sequences, signal) {
       const sums: number[] = [];
       await inOrder(
@@ -106,4 +129,22 @@ export async function openLoraEngine(
       await Promise.all(lanes.map((lane) => lane.stop()));
     },
   };
+}
+
+/** Opens executors in their order until one passes. */
+async function firstRight(
+  choices: readonly ExecutorChoice[],
+  check: (executor: Executor) => Promise<void>,
+): Promise<{ choice: ExecutorChoice; executor: Executor }> {
+  for (const [index, choice] of choices.entries()) {
+    try {
+      const executor = await openExecutor(choice);
+      await check(executor);
+      return { choice, executor };
+    } catch (error) {
+      const passedOver = error instanceof GradientError || error instanceof ExecutorError;
+      if (!passedOver || index === choices.length - 1) throw error;
+    }
+  }
+  throw new RangeError('no executor was named');
 }

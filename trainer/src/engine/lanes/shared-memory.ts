@@ -1,6 +1,15 @@
+import { toBfloat16 } from '../executor/bfloat16.ts';
+
 /** Zeros in memory that threads share. */
 export function sharedFloats(length: number): Float32Array {
   return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
+}
+
+/** The values rounded to bfloat16, in memory that threads share. */
+export function shareBfloat16(values: Float32Array): Uint16Array {
+  const shared = new Uint16Array(new SharedArrayBuffer(values.length * Uint16Array.BYTES_PER_ELEMENT));
+  toBfloat16(values, shared);
+  return shared;
 }
 
 /** A copy in memory that threads share. */

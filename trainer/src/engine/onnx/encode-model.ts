@@ -1,11 +1,11 @@
 import type { Attribute, Graph, GraphNode } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
+import { ELEMENT_CODES } from './element-codes.ts';
 import { onnx } from './schema.ts';
 
 const IR_VERSION = 8;
 /** Opset of the standard operators we emit. */
 export const OPSET = 17;
-const ELEMENT_CODES = { float32: 1, int64: 7 } as const;
 const ATTRIBUTE_CODES = { float: 1, int: 2, ints: 7 } as const;
 
 /** The bytes of an ONNX model that holds `graph`, the same for the same graph. */

@@ -1,10 +1,13 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { philoxStream } from '../../data/philox.ts';
+import { fromBfloat16, toBfloat16 } from '../executor/bfloat16.ts';
+import type { Precision } from '../executor/executor-choice.ts';
 import type { Program } from '../executor/executor.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { Value } from '../graph/value.ts';
 import type { layerGraphs } from '../decoder/layer-graphs.ts';
 import { gradientName, loraGradientName } from '../decoder/layer-graphs.ts';
+import { isKeptNarrow } from '../decoder/is-kept-narrow.ts';
 import { layerInputName } from '../decoder/layer-inputs.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
 import { PROJECTION_PATHS, projectionShape } from '../decoder/projections.ts';
@@ -17,8 +20,8 @@ import { referenceLayer } from './reference-layer.ts';
 /** Tokens of the check: enough for every row and block of a kernel to be used in part and in full. */
 const TOKENS = 19;
 
-/** Relative L2 distance of one tensor to the reference. */
-export type GradientCheck = { tensor: string; distance: number };
+/** How far one tensor is from the reference: relative L2 distance, and cosine of the angle between them. */
+export type GradientCheck = { tensor: string; distance: number; cosine: number };
 
 /**
  * Runs a compiled layer on seeded input, forward and backward, and compares every result with the reference in
@@ -29,17 +32,20 @@ export async function checkGradients(
   layout: LoraLayout,
   graphs: ReturnType<typeof layerGraphs>,
   programs: { forward: Program; backward: Program },
+  precision: Precision = 'f32',
 ): Promise<GradientCheck[]> {
-  const sample = seededLayer(config, layout);
+  const sample = seededLayer(config, layout, precision);
   const reference = referenceLayer(config, sample.x, sample.layer);
   const expected = reference.pullBack(sample.gradient);
   const sizes: Record<string, number> = { T: TOKENS, M: (TOKENS * config.heads) / config.keyValueHeads };
-  const room = (value: Value): Tensor => {
+  const room = (name: string, value: Value): Tensor => {
     const shape = value.shape.map((size) => (typeof size === 'number' ? size : sizes[size]!));
-    return { data: new Float32Array(shape.reduce((a, b) => a * b, 1)), shape };
+    const length = shape.reduce((a, b) => a * b, 1);
+    const isNarrow = precision === 'bf16' && isKeptNarrow(name);
+    return { data: isNarrow ? new Uint16Array(length) : new Float32Array(length), shape };
   };
   const rooms = (outputs: readonly { name: string; value: Value }[]) =>
-    Object.fromEntries(outputs.map(({ name, value }) => [name, room(value)]));
+    Object.fromEntries(outputs.map(({ name, value }) => [name, room(name, value)]));
   const pick = (inputs: readonly Value[], from: Record<string, Tensor>) =>
     Object.fromEntries(inputs.map(({ name }) => [name, from[name]!]));
 
@@ -61,20 +67,31 @@ export async function checkGradients(
       pairs.push([output, second[output]!, value]);
     }
   }
-  return pairs.map(([tensor, ours, theirs]) => ({ tensor, distance: relativeDistance(ours, theirs) }));
+  return pairs.map(([tensor, ours, theirs]) => ({ tensor, ...compare(ours, theirs) }));
 }
 
-function relativeDistance(ours: Tensor, theirs: Matrix): number {
-  let [difference, size] = [0, 0];
+function compare(ours: Tensor, theirs: Matrix): Pick<GradientCheck, 'distance' | 'cosine'> {
+  let [difference, along, size, own] = [0, 0, 0, 0];
   theirs.data.forEach((value, i) => {
-    difference += (Number(ours.data[i]) - value) ** 2;
+    const found = Number(ours.data[i]);
+    difference += (found - value) ** 2;
+    along += found * value;
     size += value ** 2;
+    own += found ** 2;
   });
-  return Math.sqrt(difference / size);
+  return { distance: Math.sqrt(difference / size), cosine: along / Math.sqrt(size * own) };
+}
+
+/** As bfloat16; `values` become what is left of them, so that storage is no part of the difference. */
+function rounded(values: Float32Array): Uint16Array {
+  const halves = new Uint16Array(values.length);
+  toBfloat16(values, halves);
+  fromBfloat16(halves, values);
+  return halves;
 }
 
 /** Random values of the size that trained models have, in both precisions; two documents share the sequence. */
-function seededLayer(config: DecoderConfig, layout: LoraLayout) {
+function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Precision) {
   const random = philoxStream(20_240, 0);
   const tensors: Record<string, Tensor> = {};
   const draw = (name: string, rows: number, columns: number, spread: number, centre = 0): Matrix => {
@@ -82,7 +99,8 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout) {
       { length: rows * columns },
       () => centre + spread * (random.uint32() / 2 ** 31 - 1),
     );
-    tensors[name] = { data, shape: rows === 1 ? [columns] : [rows, columns] };
+    const shape = rows === 1 ? [columns] : [rows, columns];
+    tensors[name] = { data: precision === 'bf16' && isKeptNarrow(name) ? rounded(data) : data, shape };
     return matrix(rows, columns, data);
   };
   const { hiddenSize, headDim, heads, keyValueHeads } = config;

@@ -2,14 +2,18 @@
 export class GradientError extends Error {
   override readonly name = 'GradientError';
   readonly tensor: string;
-  /** Relative L2 distance to the reference, and the largest that is accepted. */
-  readonly distance: number;
+  /** What was measured: the relative L2 distance to the reference, or the cosine of the angle to it. */
+  readonly measure: 'distance' | 'cosine';
+  readonly value: number;
+  /** The largest distance, or the smallest cosine, that is accepted. */
   readonly limit: number;
 
-  constructor(tensor: string, distance: number, limit: number) {
-    super(`${tensor} differs from the reference by ${distance.toExponential(2)}, more than ${limit}`);
+  constructor(tensor: string, measure: 'distance' | 'cosine', value: number, limit: number) {
+    const found = measure === 'distance' ? value.toExponential(2) : value.toFixed(6);
+    super(`${tensor} is not the reference's: ${measure} ${found}, accepted ${limit}`);
     this.tensor = tensor;
-    this.distance = distance;
+    this.measure = measure;
+    this.value = value;
     this.limit = limit;
   }
 }

@@ -1,0 +1,22 @@
+import { bfloat16Support } from '../class/bfloat16-support.ts';
+import type { Bfloat16Support } from '../class/bfloat16-support.ts';
+import type { ExecutorChoice } from './executor-choice.ts';
+
+/**
+ * The executors that this machine may use, fastest first: what `auto` goes through until one passes. The order was
+ * measured once for each kind of CPU; it never depends on the time something took, since the class of a job hangs on it.
+ *
+ * @param openVinoDir Folder of OpenVINO's libraries, where they were found.
+ */
+export function knownExecutors(
+  openVinoDir?: string,
+  bfloat16: Bfloat16Support = bfloat16Support(),
+): ExecutorChoice[] {
+  const ort: ExecutorChoice = { name: 'ort-cpu' };
+  if (openVinoDir === undefined) return [ort];
+  const openVino = (precision: 'bf16' | 'f32'): ExecutorChoice => ({
+    ...{ name: 'openvino', precision, libraryDir: openVinoDir },
+  });
+  if (bfloat16 === 'fast') return [openVino('bf16'), openVino('f32'), ort];
+  return [openVino('f32'), ort, ...(bfloat16 === 'slow' ? [openVino('bf16')] : [])];
+}

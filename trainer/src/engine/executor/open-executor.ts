@@ -1,0 +1,12 @@
+import type { Executor } from './executor.ts';
+import type { ExecutorChoice } from './executor-choice.ts';
+
+/**
+ * Opens an executor. Native libraries are loaded only now, and only those of the one that is asked for.
+ *
+ * @throws ExecutorError when its libraries do not load.
+ */
+export async function openExecutor(choice: ExecutorChoice): Promise<Executor> {
+  if (choice.name === 'ort-cpu') return (await import('./ort-cpu.ts')).ortCpu();
+  return (await import('./openvino/openvino.ts')).openVino(choice.libraryDir, choice.precision);
+}
