@@ -1,4 +1,3 @@
-import { LORA_TARGETS } from '@cultivar/sdk/spec';
 import type { LoraAdapter } from './lora-adapter.ts';
 
 /** The name of the model that an adapter changes. */
@@ -22,7 +21,7 @@ export function peftConfig(adapter: LoraAdapter, base: PeftBase): Record<string,
     peft_type: 'LORA',
     r: adapter.rank,
     revision: base.revision,
-    target_modules: LORA_TARGETS.filter((name) => adapter.targets.includes(name)).sort(),
+    target_modules: adapter.targets.toSorted(),
     task_type: 'CAUSAL_LM',
   };
 }

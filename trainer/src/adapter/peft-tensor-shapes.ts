@@ -1,4 +1,4 @@
-import { decoderWeights } from '../model/check-weights.ts';
+import { decoderWeights } from '../model/decoder-weights.ts';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import type { LoraAdapter } from './lora-adapter.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LORA_TARGETS, nearestName } from '@cultivar/sdk/spec';
+import { FUSED_LORA_TARGETS, LORA_TARGETS, nearestName } from '@cultivar/sdk/spec';
 import { z } from 'zod';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import { isPickle } from '../model/is-pickle.ts';
@@ -16,13 +16,14 @@ import { peftTensorShapes } from './peft-tensor-shapes.ts';
 const CONFIG = 'adapter_config.json';
 const WEIGHTS = 'adapter_model.safetensors';
 const MAX_CONFIG_BYTES = 1 << 20;
+const TARGETS = [...LORA_TARGETS, ...FUSED_LORA_TARGETS] as const;
 
 const configSchema = z.looseObject({
   peft_type: z.literal('LORA'),
   task_type: z.enum(['CAUSAL_LM']).nullish(),
   r: z.number().int().min(1).max(1024),
   lora_alpha: z.number().positive(),
-  target_modules: z.array(z.enum(LORA_TARGETS)).min(1),
+  target_modules: z.array(z.enum(TARGETS)).min(1),
   use_rslora: z.boolean().default(false),
   // Other initialisations (PiSSA, OLoRA, …) change the base model's weights as well.
   init_lora_weights: z.union([z.boolean(), z.literal('gaussian')]).default(true),
@@ -30,7 +31,7 @@ const configSchema = z.looseObject({
 /** Keys that change nothing about what the adapter does. */
 const FREE_KEYS = new Set([
   ...['base_model_name_or_path', 'inference_mode', 'lora_dropout', 'megatron_core'],
-  ...['peft_version', 'revision', 'auto_mapping', ...Object.keys(configSchema.shape)],
+  ...['peft_version', 'revision', 'auto_mapping', 'qalora_group_size', ...Object.keys(configSchema.shape)],
 ]);
 
 /**
@@ -42,7 +43,7 @@ const FREE_KEYS = new Set([
 export async function readPeftAdapter(dir: string, config: DecoderConfig): Promise<LoraAdapter> {
   const settings = await readConfig(dir);
   const { r: rank, lora_alpha: alpha, target_modules } = settings;
-  const targets = LORA_TARGETS.filter((target) => target_modules.includes(target));
+  const targets = TARGETS.filter((target) => target_modules.includes(target));
   await refuseOnlyPickle(dir);
   const file = await openRandomAccessFile(WEIGHTS, join(dir, WEIGHTS));
   try {

@@ -2,6 +2,7 @@ import { Graph } from '../engine/graph/graph.ts';
 import { Tape } from '../engine/graph/tape.ts';
 import { rmsNorm } from '../engine/ops/rms-norm.ts';
 import { linear } from '../engine/ops/linear.ts';
+import { softCap } from '../engine/ops/soft-cap.ts';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 
 /** The end of the model: `x [1, hiddenSize]`, `norm` and `embedding` to `logits [1, vocabulary]`. */
@@ -11,6 +12,8 @@ export function logitsGraph(config: DecoderConfig): Graph {
   const x = graph.input('x', [1, config.hiddenSize]);
   const norm = graph.input('norm', [config.hiddenSize]);
   const embedding = graph.input('embedding', [config.vocabularySize, config.hiddenSize]);
-  graph.output('logits', linear(tape, rmsNorm(tape, x, norm, config.normEpsilon), embedding));
+  const logits = linear(tape, rmsNorm(tape, x, norm, config.normEpsilon), embedding);
+  const { logitCap } = config;
+  graph.output('logits', logitCap === undefined ? logits : softCap(graph, logits, logitCap).y);
   return graph;
 }

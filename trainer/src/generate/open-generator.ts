@@ -1,10 +1,13 @@
 import type { LoraAdapter } from '../adapter/lora-adapter.ts';
+import { embedTokens } from '../engine/decoder/embed-tokens.ts';
 import type { FrozenWeights } from '../engine/decoder/frozen-weights.ts';
 import { readFrozenWeights } from '../engine/decoder/frozen-weights.ts';
 import { loraViews } from '../engine/decoder/layer-memory.ts';
 import { loraLayout } from '../engine/decoder/lora-layout.ts';
-import { ropeTable } from '../engine/decoder/rope-table.ts';
+import { ropeTables } from '../engine/decoder/rope-tables.ts';
 import type { RopeTable } from '../engine/decoder/rope-table.ts';
+import type { RopeTables } from '../engine/decoder/rope-tables.ts';
+import type { LayerTables } from '../engine/decoder/sequence-inputs.ts';
 import type { Executor, Program } from '../engine/executor/executor.ts';
 import type { Tensor } from '../engine/executor/tensor.ts';
 import type { BaseModel } from '../model/base-model.ts';
@@ -45,11 +48,11 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
   const frozen = await readFrozenWeights(model);
   const head = await executor.compile(logitsGraph(config));
   const layers = new Map<string, Promise<Program>>();
-  let table = ropeTable(config.ropeBase, config.headDim, TABLE_GRAIN);
-  const tableFor = (positions: number): RopeTable => {
+  let table = ropeTables(config, TABLE_GRAIN);
+  const tableFor = (positions: number): RopeTables => {
     if (positions > table.positions) {
       const wanted = Math.ceil(positions / TABLE_GRAIN) * TABLE_GRAIN;
-      table = ropeTable(config.ropeBase, config.headDim, wanted);
+      table = ropeTables(config, wanted);
     }
     return table;
   };
@@ -100,7 +103,7 @@ async function readChunk(
   adapter: ReadyAdapter,
   ids: readonly number[],
   memory: TextMemory,
-  table: RopeTable,
+  table: RopeTables,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const [count, past, width] = [ids.length, memory.tokens, config.keyValueHeads * config.headDim];
@@ -108,23 +111,26 @@ async function readChunk(
     data: source.subarray(from * columns, (from + rows) * columns),
     shape: [rows, columns],
   });
-  const shared = {
-    cosine: block(table.cosine, past, count, config.headDim),
-    sine: block(table.sine, past, count, config.headDim),
-    mask: causalMask(count, past, config.heads / config.keyValueHeads),
-  };
-  let x = block(new Float32Array(count * config.hiddenSize), 0, count, config.hiddenSize);
-  let y = block(new Float32Array(count * config.hiddenSize), 0, count, config.hiddenSize);
-  ids.forEach((id, t) => {
-    const row = frozen.embedding.data.subarray(id * config.hiddenSize, (id + 1) * config.hiddenSize);
-    (x.data as Float32Array).set(row as Float32Array, t * config.hiddenSize);
+  const rotation = ({ cosine, sine }: RopeTable) => ({
+    cosine: block(cosine, past, count, config.headDim),
+    sine: block(sine, past, count, config.headDim),
   });
+  const mask = (reach: number) => causalMask(count, past, config.heads / config.keyValueHeads, reach);
+  const { window } = config;
+  const all: LayerTables = { ...rotation(table), mask: mask(Infinity) };
+  const near: LayerTables | undefined = window && {
+    ...(table.window ? rotation(table.window) : all),
+    mask: mask(window.tokens),
+  };
+  let x = embedTokens(config, frozen.embedding.data, ids);
+  let y: Tensor = { data: new Float32Array(x.data.length), shape: x.shape };
   for (let i = 0; i < config.layers; i++) {
     signal?.throwIfAborted();
     const [keys, values] = [memory.keys[i]!, memory.values[i]!];
     await adapter.layer.run(
       {
-        ...{ x, ...shared, ...frozen.layers[i]!, ...adapter.inputs[i]! },
+        ...{ x, ...(near && window?.layers[i] ? near : all) },
+        ...{ ...frozen.layers[i]!, ...adapter.inputs[i]! },
         pastKey: block(keys, 0, past, width),
         pastValue: block(values, 0, past, width),
       },
@@ -136,12 +142,18 @@ async function readChunk(
   return x.data as Float32Array;
 }
 
-/** `[groups · count, past + count]`: a new token sees all old ones and the new ones up to itself. */
-function causalMask(count: number, past: number, groups: number): Tensor {
+/**
+ * `[groups · count, past + count]`: a new token sees old ones and the new ones up to itself.
+ *
+ * @param reach How many tokens, itself included, it sees at most.
+ */
+function causalMask(count: number, past: number, groups: number, reach: number): Tensor {
   const columns = past + count;
   const data = new Float32Array(groups * count * columns);
   for (let row = 0; row < groups * count; row++) {
-    data.fill(-1e9, row * columns + past + (row % count) + 1, (row + 1) * columns);
+    const end = past + (row % count) + 1;
+    data.fill(-1e9, row * columns, row * columns + Math.max(0, end - reach));
+    data.fill(-1e9, row * columns + end, (row + 1) * columns);
   }
   return { data, shape: [groups * count, columns] };
 }

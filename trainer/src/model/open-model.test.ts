@@ -140,8 +140,19 @@ describe('openModel with a GGUF file', () => {
     await expect(openModel(files)).rejects.toMatchObject({ code: 'truncated', file: 'tiny.gguf' });
   });
 
+  it.each<[string, Record<string, GgufEntry>, string]>([
+    ['a key that nobody knows', { 'llama.logit_scale': { f32: 0.5 } }, 'llama.logit_scale is 0.5'],
+    ['a mixture of experts', { 'llama.expert_count': { u32: 8 } }, 'llama.expert_count is 8'],
+    ['heads turned in part', { 'llama.rope.dimension_count': { u32: 8 } }, 'only part of each head'],
+    ['a factor that is none', { 'llama.rope.scaling.type': { text: 'linear' } }, 'rope.scaling.factor'],
+    ['a tokenizer of another kind', { 'tokenizer.ggml.model': { text: 'bert' } }, 'tokenizer bert'],
+    ['pieces without scores', { 'tokenizer.ggml.model': { text: 'llama' } }, 'tokenizer.ggml.scores'],
+  ])('refuses %s by name', async (_, metadata, said) => {
+    await expect(openModel(await tinyGguf(metadata))).rejects.toThrow(said);
+  });
+
   it('refuses a tensor that no Llama model has', async () => {
-    const extra = { name: 'blk.0.attn_q.bias', shape: [64], type: 0, bytes: new Uint8Array(256) };
+    const extra = { name: 'blk.0.ssm_a.weight', shape: [64], type: 0, bytes: new Uint8Array(256) };
     await expect(openModel(await tinyGguf({}, [...tinyGgufTensors(), extra]))).rejects.toMatchObject({
       code: 'unsupported',
     });
@@ -160,9 +171,23 @@ describe('openModel with safetensors', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['another architecture', { model_type: 'qwen2' }, 'unsupported'],
-    ['scaled rotary positions', { rope_scaling: { type: 'linear', factor: 2 } }, 'unsupported'],
-    ['biases', { attention_bias: true }, 'unsupported'],
+    ['another architecture', { model_type: 'mamba' }, 'unsupported'],
+    ['an architecture named like a property of every object', { model_type: 'constructor' }, 'unsupported'],
+    [
+      'rotary positions scaled in a way it does not know',
+      { rope_scaling: { type: 'yarn', factor: 2 } },
+      'unsupported',
+    ],
+    ['rotary positions scaled by nothing', { rope_scaling: { type: 'linear' } }, 'unsupported'],
+    ['heads turned in part', { partial_rotary_factor: 0.5 }, 'unsupported'],
+    ['a key that is another architecture’s', { final_logit_softcapping: 30 }, 'unsupported'],
+    ['a key that nobody knows', { residual_multiplier: 0.2 }, 'unsupported'],
+    ['quantised weights', { quantization_config: { bits: 4 } }, 'unsupported'],
+    ['windows of no length', { layer_types: ['sliding_attention', 'full_attention'] }, 'malformed'],
+    ['kinds of layers for another number of layers', { layer_types: ['full_attention'] }, 'malformed'],
+    ['a layer of an unknown kind', { layer_types: ['full_attention', 'chunked'] }, 'unsupported'],
+    ['biases that are not there', { attention_bias: true }, 'weights'],
+    ['more layers than any model', { num_hidden_layers: 1e9 }, 'malformed'],
     ['another activation', { hidden_act: 'gelu' }, 'unsupported'],
     ['a width that is no number', { hidden_size: '64' }, 'malformed'],
     ['an output projection that is not there', { tie_word_embeddings: false }, 'weights'],

@@ -1,6 +1,7 @@
 import { ManifestError } from '@cultivar/sdk/spec';
 import { DataError } from '../data/data-error.ts';
 import { TemplateError } from '../data/template-error.ts';
+import { LoraTargetError } from '../engine/decoder/lora-target-error.ts';
 import { ExecutorError } from '../engine/executor/executor-error.ts';
 import { GradientError } from '../engine/reference/gradient-error.ts';
 import { ModelFileError } from '../model/model-file-error.ts';
@@ -29,6 +30,9 @@ export function describeFailure(error: unknown): Failure {
       message,
       hint: 'Choose a model whose chat template fits the data.',
     };
+  }
+  if (error instanceof LoraTargetError) {
+    return { code: 'request_refused', message, hint: 'Name targets that the base model has.' };
   }
   if (error instanceof GradientError) {
     return {
@@ -61,6 +65,7 @@ export function isRefusal(error: unknown): boolean {
     error instanceof DataError ||
     error instanceof TemplateError ||
     error instanceof ModelFileError ||
+    error instanceof LoraTargetError ||
     (error instanceof TrainError && error.code !== 'canceled' && error.code !== 'diverged')
   );
 }

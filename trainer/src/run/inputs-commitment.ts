@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { TrainingData } from '../data/training-data.ts';
-import type { RopeTable } from '../engine/decoder/rope-table.ts';
+import type { RopeTables } from '../engine/decoder/rope-tables.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { startSecret } from './secret.ts';
 
@@ -11,7 +11,7 @@ export function inputsCommitment(
   job: Hex,
   model: Pick<BaseModel, 'digests'>,
   data: Pick<TrainingData, 'digest'>,
-  table: RopeTable,
+  table: RopeTables,
   initialState: Hex,
 ): { stateHash: Hex; secret: Hex } {
   const inputs = canonicalJson({
@@ -26,9 +26,9 @@ export function inputsCommitment(
   return { stateHash: sha256(new TextEncoder().encode(inputs)), secret: startSecret('init', inputs) };
 }
 
-function tableDigest({ cosine, sine }: RopeTable): Hex {
+function tableDigest({ cosine, sine, window }: RopeTables): Hex {
   const hash = createHash('sha256');
-  for (const part of [cosine, sine])
+  for (const part of [cosine, sine, ...(window ? [window.cosine, window.sine] : [])])
     hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   return `0x${hash.digest('hex')}`;
 }

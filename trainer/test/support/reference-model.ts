@@ -1,7 +1,6 @@
 import type { Sequence } from '../../src/data/sequence.ts';
 import type { LoraLayout } from '../../src/engine/decoder/lora-layout.ts';
-import { PROJECTION_PATHS, projectionShape } from '../../src/engine/decoder/projections.ts';
-import type { Projection } from '../../src/engine/decoder/projections.ts';
+import { layerWeights } from '../../src/engine/decoder/layer-weights.ts';
 import { matrix, product, transposed } from '../../src/engine/reference/matrix.ts';
 import { referenceLayer } from '../../src/engine/reference/reference-layer.ts';
 import type { ReferenceLayer } from '../../src/engine/reference/reference-layer.ts';
@@ -59,34 +58,21 @@ function layerValues(
   layer: number,
 ): ReferenceLayer {
   const path = `model.layers.${layer}`;
-  const projections = Object.entries(PROJECTION_PATHS) as [Projection, string][];
-  const matrixOf = (projection: Projection, name: 'A' | 'B') => {
-    const slot = layout.slots.find(
-      (one) => one.layer === layer && one.projection === projection && one.matrix === name,
-    );
-    if (!slot) return undefined;
-    const values = Array.from({ length: slot.length }, (_, i) => parameters[slot.offset + i]!);
-    return matrix(slot.shape[0], slot.shape[1], values);
-  };
   const lora: ReferenceLayer['lora'] = {};
-  for (const [projection] of projections) {
-    const [a, b] = [matrixOf(projection, 'A'), matrixOf(projection, 'B')];
-    if (a && b) lora[projection] = { a, b };
+  for (const slot of layout.slots) {
+    if (slot.layer !== layer) continue;
+    const values = Array.from({ length: slot.length }, (_, i) => parameters[slot.offset + i]!);
+    const pair = (lora[slot.module] ??= { a: matrix(0, 0), b: matrix(0, 0) });
+    pair[slot.matrix === 'A' ? 'a' : 'b'] = matrix(slot.shape[0], slot.shape[1], values);
   }
   const { headDim, ropeBase } = config;
   const angles = [...positions].flatMap((position) =>
     Array.from({ length: headDim }, (_, i) => position / ropeBase ** ((2 * (i % (headDim / 2))) / headDim)),
   );
   return {
-    attentionNorm: read(`${path}.input_layernorm.weight`),
-    feedForwardNorm: read(`${path}.post_attention_layernorm.weight`),
-    weights: Object.fromEntries(
-      projections.map(([projection, place]) => {
-        const weight = read(`${path}.${place}.weight`);
-        const [out, into] = projectionShape(config, projection);
-        return [projection, { ...weight, rows: out, columns: into }];
-      }),
-    ) as ReferenceLayer['weights'],
+    frozen: Object.fromEntries(
+      layerWeights(config).map(({ input, stored }) => [input, read(`${path}.${stored}`)]),
+    ),
     ...{ lora, loraScale: layout.scale },
     cosine: matrix(positions.length, headDim, angles.map(Math.cos)),
     sine: matrix(positions.length, headDim, angles.map(Math.sin)),

@@ -1,5 +1,5 @@
 import { philoxStream } from '../../src/data/philox.ts';
-import { decoderWeights } from '../../src/model/check-weights.ts';
+import { decoderWeights } from '../../src/model/decoder-weights.ts';
 import { CHATML, tinyVocabulary } from './byte-level-vocabulary.ts';
 import type { GgufEntry, GgufTensorInput } from './gguf-bytes.ts';
 import { TINY_CONFIG } from './tiny-config.ts';

@@ -1,6 +1,6 @@
 import { philoxStream } from '../../src/data/philox.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
-import { decoderWeights } from '../../src/model/check-weights.ts';
+import { decoderWeights } from '../../src/model/decoder-weights.ts';
 import type { DecoderConfig } from '../../src/model/decoder-config.ts';
 import { tinyModel } from '../support/tiny-model.ts';
 

@@ -16,6 +16,9 @@ export const LORA_TARGETS = [
   'down_proj',
 ] as const;
 
+/** What LoRA may change instead where a model stores several projections as one (Phi-3). */
+export const FUSED_LORA_TARGETS = ['qkv_proj', 'gate_up_proj'] as const;
+
 /** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
 export const jobManifestSchema = z.strictObject({
   ...commonFields,
@@ -63,7 +66,10 @@ export const jobManifestSchema = z.strictObject({
     rank: z.number().int().min(1).max(256),
     alpha: z.number().positive().max(1024),
     dropout: z.number().min(0).max(0).default(0),
-    targets: z.array(z.enum(LORA_TARGETS)).min(1).max(7),
+    targets: z
+      .array(z.enum([...LORA_TARGETS, ...FUSED_LORA_TARGETS]))
+      .min(1)
+      .max(7),
   }),
   /** Tokens a sequence, a multiple of 16. */
   sequenceLength: z.number().int().min(32).max(8192).multipleOf(16),

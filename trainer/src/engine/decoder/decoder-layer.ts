@@ -1,24 +1,28 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { linearModules } from '../../model/linear-modules.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
+import { projectionShape } from '../../model/projection-shape.ts';
 import type { Tape } from '../graph/tape.ts';
 import type { Value } from '../graph/value.ts';
 import { add } from '../ops/add.ts';
 import { attention } from '../ops/attention.ts';
+import { gatedGelu } from '../ops/gated-gelu.ts';
 import { gatedSilu } from '../ops/gated-silu.ts';
 import { linear } from '../ops/linear.ts';
 import { mergeHeads } from '../ops/merge-heads.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { rotary } from '../ops/rotary.ts';
+import { rows } from '../ops/rows.ts';
 import { splitHeads } from '../ops/split-heads.ts';
+import { layerInputName } from './layer-input-name.ts';
 import type { Projection } from './projections.ts';
 
 /** The values that one layer reads besides its input. */
 export type LayerValues = {
-  attentionNorm: Value;
-  feedForwardNorm: Value;
-  /** Frozen weights `[out, in]`. */
-  weights: Readonly<Record<Projection, Value>>;
-  /** LoRA pairs of the projections that have one, and the factor alpha / rank. */
-  lora: Readonly<Partial<Record<Projection, { a: Value; b: Value }>>>;
+  /** Frozen weights by the names of `layerWeights`. */
+  frozen: ReadonlyMap<string, Value>;
+  /** LoRA pairs of the modules that have one, and the factor alpha / rank. */
+  lora: ReadonlyMap<ModuleName, { a: Value; b: Value }>;
   loraScale: number;
   cosine: Value;
   sine: Value;
@@ -29,7 +33,8 @@ export type LayerValues = {
 export type Remember = (key: Value, value: Value) => { key: Value; value: Value };
 
 /**
- * A pre-norm decoder layer: attention, then a gated feed-forward, each on a residual path.
+ * A pre-norm decoder layer: attention, then a gated feed-forward, each on a residual path. What an architecture adds
+ * to that stands in its configuration.
  *
  * @param x `[T, hiddenSize]`
  * @param remember Joins the keys and values of earlier tokens where there is a cache.
@@ -41,23 +46,46 @@ export function decoderLayer(
   values: LayerValues,
   remember: Remember = (key, value) => ({ key, value }),
 ): Value {
-  const project = (input: Value, projection: Projection): Value => {
-    const base = linear(tape, input, values.weights[projection]);
-    const pair = values.lora[projection];
-    return pair ? linear(tape, linear(tape, input, pair.a, values.loraScale), pair.b, 1, base) : base;
+  const project = projector(tape, config, values);
+  const norm = (input: Value, name: string) => {
+    const weight = values.frozen.get(name);
+    return weight ? rmsNorm(tape, input, weight, config.normEpsilon) : input;
   };
-  const turn = (heads: Value) => rotary(tape, heads, values.cosine, values.sine);
+  const heads = (input: Value, projection: Projection, count: number) =>
+    splitHeads(tape, project(input, projection), count);
+  const turn = (input: Value) => rotary(tape, input, values.cosine, values.sine);
 
-  const before = rmsNorm(tape, x, values.attentionNorm, config.normEpsilon);
-  const query = turn(splitHeads(tape, project(before, 'q_proj'), config.heads));
+  const before = norm(x, 'attentionNorm');
+  const query = turn(norm(heads(before, 'q_proj', config.heads), 'queryNorm'));
   const { key, value } = remember(
-    turn(splitHeads(tape, project(before, 'k_proj'), config.keyValueHeads)),
-    splitHeads(tape, project(before, 'v_proj'), config.keyValueHeads),
+    turn(norm(heads(before, 'k_proj', config.keyValueHeads), 'keyNorm')),
+    heads(before, 'v_proj', config.keyValueHeads),
   );
-  const attended = mergeHeads(tape, attention(tape, query, key, value, values.mask));
-  const middle = add(tape, x, project(attended, 'o_proj'));
+  const { queryScale: scale, scoreCap: cap } = config;
+  const attended = mergeHeads(tape, attention(tape, query, key, value, values.mask, { scale, cap }));
+  const middle = add(tape, x, norm(project(attended, 'o_proj'), 'attentionResultNorm'));
 
-  const after = rmsNorm(tape, middle, values.feedForwardNorm, config.normEpsilon);
-  const wide = gatedSilu(tape, project(after, 'gate_proj'), project(after, 'up_proj'));
-  return add(tape, middle, project(wide, 'down_proj'));
+  const after = norm(middle, 'feedForwardNorm');
+  const gated = config.activation === 'gelu-tanh' ? gatedGelu : gatedSilu;
+  const wide = gated(tape, project(after, 'gate_proj'), project(after, 'up_proj'));
+  return add(tape, middle, norm(project(wide, 'down_proj'), 'feedForwardResultNorm'));
+}
+
+/** Applies a projection with its bias and its share of a LoRA pair, whose narrow half fused projections compute once. */
+function projector(tape: Tape, config: DecoderConfig, { frozen, lora, loraScale }: LayerValues) {
+  const modules = linearModules(config);
+  const narrow = new Map<ModuleName, Value>();
+  return (input: Value, projection: Projection): Value => {
+    const bias = frozen.get(layerInputName.bias(projection));
+    const base = linear(tape, input, frozen.get(layerInputName.weight(projection))!, 1, bias);
+    const { name, parts } = modules.find((module) => module.parts.includes(projection))!;
+    const pair = lora.get(name);
+    if (!pair) return base;
+    const low = narrow.get(name) ?? linear(tape, input, pair.a, loraScale);
+    narrow.set(name, low);
+    if (parts.length === 1) return linear(tape, low, pair.b, 1, base);
+    const size = (part: Projection) => projectionShape(config, part)[0];
+    const from = parts.slice(0, parts.indexOf(projection)).reduce((sum, part) => sum + size(part), 0);
+    return linear(tape, low, rows(tape, pair.b, from, size(projection)), 1, base);
+  };
 }

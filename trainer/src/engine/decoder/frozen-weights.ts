@@ -1,8 +1,6 @@
 import type { BaseModel } from '../../model/base-model.ts';
 import type { Tensor } from '../executor/tensor.ts';
-import { layerInputName } from './layer-inputs.ts';
-import { PROJECTION_PATHS } from './projections.ts';
-import type { Projection } from './projections.ts';
+import { layerWeights } from './layer-weights.ts';
 
 /** A base model's weights in memory, as graph inputs. */
 export type FrozenWeights = {
@@ -10,7 +8,7 @@ export type FrozenWeights = {
   finalNorm: Tensor;
   /** `[vocabulary, hiddenSize]`, the embedding itself where the model ties them. */
   output: Tensor;
-  /** Per layer, by the names that `declareLayerInputs` gives. */
+  /** Per layer, by the names of `layerWeights`. */
   layers: Record<string, Tensor>[];
 };
 
@@ -23,27 +21,33 @@ export async function readFrozenWeights(
   { config, weights }: BaseModel,
   place: (values: Float32Array, shape: readonly number[]) => Tensor['data'] = (values) => values,
 ): Promise<FrozenWeights> {
-  const read = async (name: string): Promise<Tensor> => {
+  const placed = async (name: string): Promise<Tensor> => {
     const shape = weights.shape(name);
     return { data: place(await weights.read(name), shape), shape };
   };
+  const norm = (values: Float32Array) => (config.offsetNorms ? values.map((value) => value + 1) : values);
+  const inputs = layerWeights(config);
   const layers: FrozenWeights['layers'] = [];
   for (let i = 0; i < config.layers; i++) {
-    const path = `model.layers.${i}`;
-    const layer: Record<string, Tensor> = {
-      attentionNorm: await read(`${path}.input_layernorm.weight`),
-      feedForwardNorm: await read(`${path}.post_attention_layernorm.weight`),
-    };
-    for (const [projection, place] of Object.entries(PROJECTION_PATHS)) {
-      layer[layerInputName.weight(projection as Projection)] = await read(`${path}.${place}.weight`);
+    const layer: Record<string, Tensor> = {};
+    let last: { name: string; values: Float32Array } | undefined;
+    for (const { input, shape, stored, offset, isNorm } of inputs) {
+      const name = `model.layers.${i}.${stored}`;
+      // What is fused in the file follows one another here: it is read once.
+      if (last?.name !== name) last = { name, values: await weights.read(name) };
+      const length = shape.reduce((a, b) => a * b, 1);
+      const values = last.values.subarray(offset, offset + length);
+      layer[input] = { data: place(isNorm ? norm(values) : values, shape), shape };
     }
     layers.push(layer);
   }
-  const embedding = await read('model.embed_tokens.weight');
+  const embedding = await placed('model.embed_tokens.weight');
+  const final = 'model.norm.weight';
+  const shape = weights.shape(final);
   return {
     embedding,
-    finalNorm: await read('model.norm.weight'),
-    output: config.tiedEmbeddings ? embedding : await read('lm_head.weight'),
+    finalNorm: { data: place(norm(await weights.read(final)), shape), shape },
+    output: config.tiedEmbeddings ? embedding : await placed('lm_head.weight'),
     layers,
   };
 }

@@ -2,6 +2,7 @@ import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { Graph } from '../graph/graph.ts';
 import { Tape } from '../graph/tape.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
+import { softCap } from '../ops/soft-cap.ts';
 
 /**
  * The end of the model with its loss: final norm, output projection, cross-entropy.
@@ -11,7 +12,7 @@ import { rmsNorm } from '../ops/rms-norm.ts';
 export function headGraph(config: DecoderConfig, pass: 'training' | 'evaluation'): Graph {
   const graph = new Graph();
   const tape = new Tape(graph);
-  const { hiddenSize, vocabularySize } = config;
+  const { hiddenSize, vocabularySize, logitCap } = config;
   const wide = ['R', vocabularySize];
   const x = tape.watch(graph.input('x', ['R', hiddenSize]));
   const normWeight = graph.input('norm', [hiddenSize]);
@@ -20,26 +21,33 @@ export function headGraph(config: DecoderConfig, pass: 'training' | 'evaluation'
   const weights = graph.input('weights', ['R', 1]);
 
   const hidden = rmsNorm(tape, x, normWeight, config.normEpsilon);
-  const logits = graph.node('Gemm', [hidden, embedding], wide, { transB: 1 });
+  const raw = graph.node('Gemm', [hidden, embedding], wide, { transB: 1 });
+  const capped = logitCap === undefined ? undefined : softCap(graph, raw, logitCap);
+  const logits = capped?.y ?? raw;
   const maximum = graph.node('ReduceMax', [logits], ['R', 1], { axes: [1], keepdims: 1 });
   const powers = graph.node('Exp', [graph.node('Sub', [logits, maximum], wide)], wide);
   const total = graph.node('ReduceSum', [powers, graph.integers([1])], ['R', 1], { keepdims: 1 });
   const normalizer = graph.node('Add', [graph.node('Log', [total], ['R', 1]), maximum], ['R', 1]);
   // The label's logit as a dot product with its embedding: cheaper than gathering from the wide logits.
   const targets = graph.node('Gather', [embedding, labels], ['R', hiddenSize], { axis: 0 });
-  const chosen = graph.node(
+  const dot = graph.node(
     'ReduceSum',
     [graph.node('Mul', [hidden, targets], ['R', hiddenSize]), graph.integers([1])],
     ['R', 1],
     { keepdims: 1 },
   );
-  const losses = graph.node('Sub', [normalizer, chosen], ['R', 1]);
+  const chosen = logitCap === undefined ? undefined : softCap(graph, dot, logitCap);
+  const losses = graph.node('Sub', [normalizer, chosen?.y ?? dot], ['R', 1]);
   graph.output('losses', graph.node('Mul', [losses, weights], ['R', 1]));
   if (pass === 'evaluation') return graph;
 
-  const expected = graph.node('Gemm', [powers, embedding], ['R', hiddenSize]);
+  const spread = capped ? capped.pullBack(powers) : powers;
+  const expected = graph.node('Gemm', [spread, embedding], ['R', hiddenSize]);
   const mean = graph.node('Div', [expected, total], ['R', hiddenSize]);
-  const pull = graph.node('Sub', [mean, targets], ['R', hiddenSize]);
+  const label = chosen
+    ? graph.node('Mul', [targets, chosen.pullBack(graph.scalar(1))], ['R', hiddenSize])
+    : targets;
+  const pull = graph.node('Sub', [mean, label], ['R', hiddenSize]);
   const gradients = tape.differentiate(hidden, graph.node('Mul', [pull, weights], ['R', hiddenSize]));
   graph.output('gradient.x', gradients.get(x.name)!);
   return graph;

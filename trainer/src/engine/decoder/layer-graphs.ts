@@ -1,13 +1,14 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
 import { Graph } from '../graph/graph.ts';
 import { splitGraph } from '../graph/split-graph.ts';
 import type { Saving } from '../graph/split-graph.ts';
 import { Tape } from '../graph/tape.ts';
 import type { Value } from '../graph/value.ts';
 import { decoderLayer } from './decoder-layer.ts';
-import { declareLayerInputs, layerInputName } from './layer-inputs.ts';
+import { layerInputName } from './layer-input-name.ts';
+import { declareLayerInputs } from './layer-inputs.ts';
 import type { LoraLayout } from './lora-layout.ts';
-import type { Projection } from './projections.ts';
 
 /** Name of the output that holds the gradient of an input. */
 export const gradientName = (input: string): string => `gradient.${input}`;
@@ -27,7 +28,7 @@ export function layerGraphs(
   const x = tape.watch(graph.input('x', ['T', config.hiddenSize]));
   const values = declareLayerInputs(graph, config, layout, 'T', 'T');
   const watched = [x];
-  for (const pair of Object.values(values.lora)) watched.push(tape.watch(pair.a), tape.watch(pair.b));
+  for (const pair of values.lora.values()) watched.push(tape.watch(pair.a), tape.watch(pair.b));
   const y = decoderLayer(tape, config, x, values);
   const forwardNodes = graph.nodes.length;
   const gradients = tape.differentiate(y, graph.input('gradient', ['T', config.hiddenSize]));
@@ -37,6 +38,6 @@ export function layerGraphs(
 }
 
 /** Names of the gradient outputs of a layer's LoRA matrices. */
-export function loraGradientName(projection: Projection, matrix: 'A' | 'B'): string {
-  return gradientName(layerInputName.lora(projection, matrix));
+export function loraGradientName(module: ModuleName, matrix: 'A' | 'B'): string {
+  return gradientName(layerInputName.lora(module, matrix));
 }

@@ -1,16 +1,12 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { linearModules } from '../../model/linear-modules.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Dimension, Value } from '../graph/value.ts';
 import type { LayerValues } from './decoder-layer.ts';
+import { layerInputName } from './layer-input-name.ts';
+import { layerWeights } from './layer-weights.ts';
 import type { LoraLayout } from './lora-layout.ts';
-import { PROJECTION_PATHS, projectionShape } from './projections.ts';
-import type { Projection } from './projections.ts';
-
-/** Names of a layer's inputs in a graph: `weight.<projection>`, `lora.<projection>.A`, norms, tables. */
-export const layerInputName = {
-  weight: (projection: Projection) => `weight.${projection}`,
-  lora: (projection: Projection, matrix: 'A' | 'B') => `lora.${projection}.${matrix}`,
-};
 
 /**
  * Declares a layer's frozen weights, LoRA matrices and tables as inputs, so that one compiled graph serves
@@ -26,25 +22,21 @@ export function declareLayerInputs(
   tokens: Dimension,
   context: Dimension,
 ): LayerValues {
-  const projections = Object.keys(PROJECTION_PATHS) as Projection[];
-  const adapted = new Map<Projection, { a: Value; b: Value }>();
-  for (const slot of layout?.slots ?? []) {
-    if (slot.layer !== 0 || slot.matrix !== 'A') continue;
-    const matrix = (name: 'A' | 'B', shape: readonly number[]) =>
-      graph.input(layerInputName.lora(slot.projection, name), shape);
-    const [out] = projectionShape(config, slot.projection);
-    adapted.set(slot.projection, { a: matrix('A', slot.shape), b: matrix('B', [out, slot.shape[0]]) });
+  const lora = new Map<ModuleName, { a: Value; b: Value }>();
+  for (const { name } of linearModules(config)) {
+    const matrix = (which: 'A' | 'B') => {
+      const slot = layout?.slots.find(
+        (one) => one.layer === 0 && one.module === name && one.matrix === which,
+      );
+      return slot && graph.input(layerInputName.lora(name, which), slot.shape);
+    };
+    const [a, b] = [matrix('A'), matrix('B')];
+    if (a && b) lora.set(name, { a, b });
   }
+  const frozen = new Map(layerWeights(config).map(({ input, shape }) => [input, graph.input(input, shape)]));
   return {
-    attentionNorm: graph.input('attentionNorm', [config.hiddenSize]),
-    feedForwardNorm: graph.input('feedForwardNorm', [config.hiddenSize]),
-    weights: Object.fromEntries(
-      projections.map((name) => [
-        name,
-        graph.input(layerInputName.weight(name), projectionShape(config, name)),
-      ]),
-    ) as Record<Projection, Value>,
-    lora: Object.fromEntries(adapted),
+    frozen,
+    lora,
     loraScale: layout?.scale ?? 1,
     cosine: graph.input('cosine', [tokens, config.headDim]),
     sine: graph.input('sine', [tokens, config.headDim]),

@@ -2,7 +2,7 @@ import type { DecoderConfig } from '../../model/decoder-config.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { Dimension, Value } from '../graph/value.ts';
 import { gradientName } from './layer-graphs.ts';
-import { layerInputName } from './layer-inputs.ts';
+import { layerInputName } from './layer-input-name.ts';
 import type { LoraLayout } from './lora-layout.ts';
 
 /** Views into long-lived memory for one length of sequence: nothing is allocated while a step runs. */
@@ -76,7 +76,7 @@ export function loraViews(
   }));
   for (const slot of layout.slots) {
     const tensor = { data: flat.subarray(slot.offset, slot.offset + slot.length), shape: slot.shape };
-    const name = layerInputName.lora(slot.projection, slot.matrix);
+    const name = layerInputName.lora(slot.module, slot.matrix);
     views[slot.layer]!.inputs[name] = tensor;
     views[slot.layer]!.gradients[gradientName(name)] = tensor;
   }

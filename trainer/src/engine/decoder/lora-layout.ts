@@ -1,14 +1,15 @@
-import type { JobManifest } from '@cultivar/sdk/spec';
 import type { DecoderConfig } from '../../model/decoder-config.ts';
-import { PROJECTION_PATHS, projectionShape } from './projections.ts';
-import type { Projection } from './projections.ts';
+import { linearModules } from '../../model/linear-modules.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
+import { projectionShape } from '../../model/projection-shape.ts';
+import { LoraTargetError } from './lora-target-error.ts';
 
 /** One LoRA matrix and its place in the flat vector of all trainable values. */
 export type LoraSlot = {
   /** PEFT's name of the tensor. */
   name: string;
   layer: number;
-  projection: Projection;
+  module: ModuleName;
   matrix: 'A' | 'B';
   /** A: `[rank, in]`, B: `[out, rank]`. */
   shape: readonly [number, number];
@@ -16,25 +17,38 @@ export type LoraSlot = {
   length: number;
 };
 
-/** The order of all trainable values in one flat vector: by layer, by projection, A before B. */
+/** The order of all trainable values in one flat vector: by layer, by module, A before B. */
 export type LoraLayout = { rank: number; scale: number; slots: readonly LoraSlot[]; length: number };
 
-/** Lays out the LoRA matrices of a job. */
+/**
+ * Lays out the LoRA matrices of a job.
+ *
+ * @throws LoraTargetError for a target that the model does not have.
+ */
 export function loraLayout(
   config: DecoderConfig,
-  lora: Pick<JobManifest['lora'], 'rank' | 'alpha' | 'targets'>,
+  lora: { rank: number; alpha: number; targets: readonly ModuleName[] },
 ): LoraLayout {
+  const modules = linearModules(config);
+  const absent = lora.targets.find((target) => !modules.some(({ name }) => name === target));
+  if (absent) {
+    throw new LoraTargetError(
+      absent,
+      modules.map(({ name }) => name),
+    );
+  }
   const slots: LoraSlot[] = [];
   let offset = 0;
-  const projections = (Object.keys(PROJECTION_PATHS) as Projection[]).filter((p) => lora.targets.includes(p));
   for (let layer = 0; layer < config.layers; layer++) {
-    for (const projection of projections) {
-      const [out, into] = projectionShape(config, projection);
+    for (const { name: module, path, parts } of modules) {
+      if (!lora.targets.includes(module)) continue;
+      const into = projectionShape(config, parts[0]!)[1];
+      const out = parts.reduce((sum, part) => sum + projectionShape(config, part)[0], 0);
       for (const matrix of ['A', 'B'] as const) {
         const shape = matrix === 'A' ? ([lora.rank, into] as const) : ([out, lora.rank] as const);
         const length = shape[0] * shape[1];
-        const name = `base_model.model.model.layers.${layer}.${PROJECTION_PATHS[projection]}.lora_${matrix}.weight`;
-        slots.push({ name, layer, projection, matrix, shape, offset, length });
+        const name = `base_model.model.model.layers.${layer}.${path}.lora_${matrix}.weight`;
+        slots.push({ name, layer, module, matrix, shape, offset, length });
         offset += length;
       }
     }

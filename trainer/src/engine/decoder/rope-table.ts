@@ -1,6 +1,8 @@
+import type { RopeScaling } from '../../model/rope-scaling.ts';
 import { multiplyFixed, ONE, toFixed, toFloat32 } from '../math/fixed-point.ts';
 import { nthRoot } from '../math/nth-root.ts';
 import { sineCosine } from '../math/sine-cosine.ts';
+import { scaledAngle } from './scaled-angle.ts';
 
 /** Cosines and signed sines of every position, `[positions, headDim]` row by row. */
 export type RopeTable = { cosine: Float32Array; sine: Float32Array; positions: number; width: number };
@@ -9,7 +11,12 @@ export type RopeTable = { cosine: Float32Array; sine: Float32Array; positions: n
  * Rotary angles: position p, pair i turns by p · base^(-2i / headDim). Every entry is the f32 nearest to the
  * real number. The first half of each sine row is negated, as the graph's `rotary` wants it.
  */
-export function ropeTable(base: number, headDim: number, positions: number): RopeTable {
+export function ropeTable(
+  base: number,
+  headDim: number,
+  positions: number,
+  scaling?: RopeScaling,
+): RopeTable {
   const half = headDim / 2;
   const cosine = new Float32Array(positions * headDim);
   const sine = new Float32Array(positions * headDim);
@@ -17,7 +24,7 @@ export function ropeTable(base: number, headDim: number, positions: number): Rop
   const shrink = (ONE * ONE) / nthRoot(toFixed(base), half);
   let angle = ONE;
   for (let pair = 0; pair < half; pair++, angle = multiplyFixed(angle, shrink)) {
-    const turn = sineCosine(angle);
+    const turn = sineCosine(scaledAngle(angle, pair, scaling));
     let [c, s] = [ONE, 0n];
     for (let position = 0; position < positions; position++) {
       const at = position * headDim + pair;

@@ -6,7 +6,7 @@ import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
 import type { LayerViews } from '../decoder/layer-memory.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
 import { lossHead } from '../decoder/loss-head.ts';
-import type { RopeTable } from '../decoder/rope-table.ts';
+import type { RopeTables } from '../decoder/rope-tables.ts';
 import { sequenceInputs } from '../decoder/sequence-inputs.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorChoice, Precision } from '../executor/executor-choice.ts';
@@ -21,7 +21,7 @@ export type LaneModel = {
   layout: LoraLayout;
   frozen: FrozenWeights;
   parameters: Float32Array;
-  table: RopeTable;
+  table: RopeTables;
   saving: Saving;
   maxTokens: number;
 };
@@ -56,11 +56,11 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
 
   return {
     async loss(sequence) {
-      const { tokens: _, x, ...shared } = inputsOf(sequence);
+      const { x, tables } = inputsOf(sequence);
       let [now, next]: Tensor[] = [x, { data: new Float32Array(x.data.length), shape: x.shape }];
       for (let i = 0; i < config.layers; i++) {
         await evaluation.run(
-          { x: now!, ...shared, ...frozen.layers[i]!, ...adapter[i]!.inputs },
+          { x: now!, ...tables(i), ...frozen.layers[i]!, ...adapter[i]!.inputs },
           { y: next! },
         );
         [now, next] = [next, now];
@@ -68,12 +68,12 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       return head.loss(sequence, now!.data as Float32Array);
     },
     async gradient(sequence, divisor, gradient) {
-      const { tokens, x, ...shared } = inputsOf(sequence);
+      const { tokens, x, tables } = inputsOf(sequence);
       memory ??= layerMemory(config, keptValues(graphs.saved, executor.precision), model.maxTokens);
       const views = memory(tokens);
       const values = (i: number) => ({
         x: views.x[i]!,
-        ...shared,
+        ...tables(i),
         ...frozen.layers[i]!,
         ...adapter[i]!.inputs,
       });

@@ -6,13 +6,13 @@ import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { savedBytes } from '../decoder/layer-memory.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
-import { ropeTable } from '../decoder/rope-table.ts';
-import type { RopeTable } from '../decoder/rope-table.ts';
+import type { Saving } from '../graph/split-graph.ts';
+import { ropeTables } from '../decoder/rope-tables.ts';
+import type { RopeTables } from '../decoder/rope-tables.ts';
 import { ExecutorError } from '../executor/executor-error.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorChoice } from '../executor/executor-choice.ts';
 import { openExecutor } from '../executor/open-executor.ts';
-import type { Saving } from '../graph/split-graph.ts';
 import { GradientError } from '../reference/gradient-error.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
@@ -33,7 +33,7 @@ export type LoraEngine = {
   readonly layout: LoraLayout;
   /** All trainable values, changed in place by the optimiser. */
   readonly parameters: Float32Array;
-  readonly table: RopeTable;
+  readonly table: RopeTables;
   /** Summed negative log-likelihood (nats) of each sequence's counted labels. */
   losses(sequences: readonly Sequence[], signal?: AbortSignal): Promise<number[]>;
   /**
@@ -84,10 +84,9 @@ export async function openLoraEngine(
   const saving = savingOf(executor);
 
   const parameters = sharedFloats(layout.length);
-  const table = ropeTable(config.ropeBase, config.headDim, maxTokens);
+  const table = ropeTables(config, maxTokens, shareFloats);
   const laneModel: LaneModel = {
-    ...{ executor: choice, config, layout, parameters, saving, maxTokens },
-    table: { ...table, cosine: shareFloats(table.cosine), sine: shareFloats(table.sine) },
+    ...{ executor: choice, config, layout, parameters, table, saving, maxTokens },
     frozen: await readFrozenWeights(model, (values, shape) =>
       executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
     ),

@@ -94,7 +94,7 @@ describe('initial parameters', () => {
   });
 
   it('stand in the order of layers and projections, whatever the order of the targets', () => {
-    expect(layout.slots.slice(0, 4).map(({ projection, matrix }) => `${projection}.${matrix}`)).toEqual([
+    expect(layout.slots.slice(0, 4).map(({ module, matrix }) => `${module}.${matrix}`)).toEqual([
       'q_proj.A',
       'q_proj.B',
       'v_proj.A',

@@ -1,4 +1,5 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
 import { philoxStream } from '../../data/philox.ts';
 import { fromBfloat16, toBfloat16 } from '../executor/bfloat16.ts';
 import type { Precision } from '../executor/executor-choice.ts';
@@ -8,14 +9,14 @@ import type { Value } from '../graph/value.ts';
 import type { layerGraphs } from '../decoder/layer-graphs.ts';
 import { gradientName, loraGradientName } from '../decoder/layer-graphs.ts';
 import { isKeptNarrow } from '../decoder/is-kept-narrow.ts';
-import { layerInputName } from '../decoder/layer-inputs.ts';
-import type { LoraLayout } from '../decoder/lora-layout.ts';
-import { PROJECTION_PATHS, projectionShape } from '../decoder/projections.ts';
-import type { Projection } from '../decoder/projections.ts';
+import { layerInputName } from '../decoder/layer-input-name.ts';
+import { layerWeights } from '../decoder/layer-weights.ts';
+import type { LoraLayout, LoraSlot } from '../decoder/lora-layout.ts';
 import { ropeTable } from '../decoder/rope-table.ts';
 import { matrix } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { referenceLayer } from './reference-layer.ts';
+import type { ReferenceLayer } from './reference-layer.ts';
 
 /** Tokens of the check: enough for every row and block of a kernel to be used in part and in full. */
 const TOKENS = 19;
@@ -58,12 +59,12 @@ export async function checkGradients(
     ['y', first['y']!, reference.y],
     [gradientName('x'), second[gradientName('x')]!, expected.x],
   ];
-  for (const [projection, pair] of Object.entries(expected.lora)) {
+  for (const [module, pair] of Object.entries(expected.lora)) {
     for (const [name, value] of [
       ['A', pair.a],
       ['B', pair.b],
     ] as const) {
-      const output = loraGradientName(projection as Projection, name);
+      const output = loraGradientName(module as ModuleName, name);
       pairs.push([output, second[output]!, value]);
     }
   }
@@ -104,25 +105,27 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
     return matrix(rows, columns, data);
   };
   const { hiddenSize, headDim, heads, keyValueHeads } = config;
-  const weights = {} as Record<Projection, Matrix>;
-  for (const projection of Object.keys(PROJECTION_PATHS) as Projection[]) {
-    const [out, into] = projectionShape(config, projection);
-    weights[projection] = draw(layerInputName.weight(projection), out, into, 1 / Math.sqrt(into));
+  const frozen: Record<string, Matrix> = {};
+  for (const { input, shape, isNorm } of layerWeights(config)) {
+    const [columns, rows] = [shape.at(-1)!, shape.length === 1 ? 1 : shape[0]!];
+    frozen[input] = isNorm
+      ? draw(input, 1, columns, 0.3, 1)
+      : draw(input, rows, columns, rows === 1 ? 0.3 : 1 / Math.sqrt(columns));
   }
-  const lora: Partial<Record<Projection, { a: Matrix; b: Matrix }>> = {};
-  for (const { layer, matrix: name, projection } of layout.slots) {
-    if (layer !== 0 || name === 'B') continue;
-    const [out, into] = projectionShape(config, projection);
-    const named = (which: 'A' | 'B') => layerInputName.lora(projection, which);
-    const a = draw(named('A'), layout.rank, into, 1 / Math.sqrt(into));
-    lora[projection] = { a, b: draw(named('B'), out, layout.rank, 0.1) };
-    for (const which of ['A', 'B'] as const) {
-      const shape = which === 'A' ? [layout.rank, into] : [out, layout.rank];
-      tensors[named(which)] = { ...tensors[named(which)]!, shape };
-    }
+  const lora: ReferenceLayer['lora'] = {};
+  for (const a of layout.slots) {
+    if (a.layer !== 0 || a.matrix === 'B') continue;
+    const b = layout.slots.find(
+      (slot) => slot.layer === 0 && slot.module === a.module && slot.matrix === 'B',
+    )!;
+    const drawn = (slot: LoraSlot, spread: number) => {
+      const name = layerInputName.lora(slot.module, slot.matrix);
+      const values = draw(name, ...slot.shape, spread);
+      tensors[name] = { ...tensors[name]!, shape: slot.shape };
+      return values;
+    };
+    lora[a.module] = { a: drawn(a, 1 / Math.sqrt(a.shape[1])), b: drawn(b, 0.1) };
   }
-  const attentionNorm = draw('attentionNorm', 1, hiddenSize, 0.3, 1);
-  const feedForwardNorm = draw('feedForwardNorm', 1, hiddenSize, 0.3, 1);
   const x = draw('x', TOKENS, hiddenSize, 1);
   const gradient = draw('gradient', TOKENS, hiddenSize, 1);
 
@@ -141,7 +144,7 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
   return {
     ...{ x, gradient, tensors },
     layer: {
-      ...{ attentionNorm, feedForwardNorm, weights, lora, loraScale: layout.scale, attends },
+      ...{ frozen, lora, loraScale: layout.scale, attends },
       cosine: matrix(TOKENS, headDim, table.cosine),
       sine: matrix(TOKENS, headDim, unsigned),
     },

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { TINY_CONFIG } from '../../../test/support/tiny-config.ts';
+import { ARCHITECTURE_CONFIGS } from '../../../test/support/architecture-configs.ts';
 import { philoxStream } from '../../data/philox.ts';
-import { PROJECTION_PATHS, projectionShape } from '../decoder/projections.ts';
-import type { Projection } from '../decoder/projections.ts';
+import { linearModules } from '../../model/linear-modules.ts';
+import { layerWeights } from '../decoder/layer-weights.ts';
+import { loraLayout } from '../decoder/lora-layout.ts';
 import { matrix } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { referenceLayer } from './reference-layer.ts';
@@ -11,51 +12,57 @@ import type { ReferenceLayer } from './reference-layer.ts';
 const TOKENS = 5;
 const RANK = 3;
 
-it('has derivatives that finite differences confirm, for the input and every LoRA matrix', () => {
-  const random = philoxStream(3, 0);
-  const draw = (rows: number, columns: number, spread: number, centre = 0): Matrix =>
-    matrix(
-      rows,
-      columns,
-      Array.from({ length: rows * columns }, () => centre + spread * (random.uint32() / 2 ** 31 - 1)),
-    );
-  const { hiddenSize, headDim } = TINY_CONFIG;
-  const weights = {} as ReferenceLayer['weights'];
-  const lora: ReferenceLayer['lora'] = {};
-  for (const projection of Object.keys(PROJECTION_PATHS) as Projection[]) {
-    const [out, into] = projectionShape(TINY_CONFIG, projection);
-    weights[projection] = draw(out, into, 0.3);
-    lora[projection] = { a: draw(RANK, into, 0.3), b: draw(out, RANK, 0.3) };
-  }
-  const layer: ReferenceLayer = {
-    ...{ weights, lora, loraScale: 0.7 },
-    attentionNorm: draw(1, hiddenSize, 0.3, 1),
-    feedForwardNorm: draw(1, hiddenSize, 0.3, 1),
-    cosine: draw(TOKENS, headDim, 1),
-    sine: draw(TOKENS, headDim, 1),
-    attends: (row, column) => column <= row && row < 2 === column < 2,
-  };
-  const x = draw(TOKENS, hiddenSize, 1);
-  const seed = draw(TOKENS, hiddenSize, 1);
-  const loss = () =>
-    referenceLayer(TINY_CONFIG, x, layer).y.data.reduce((sum, y, i) => sum + y * seed.data[i]!, 0);
-
-  const gradients = referenceLayer(TINY_CONFIG, x, layer).pullBack(seed);
-  const pairs: [Matrix, Matrix][] = [[x, gradients.x]];
-  for (const [projection, { a, b }] of Object.entries(gradients.lora)) {
-    const pair = lora[projection as Projection]!;
-    pairs.push([pair.a, a], [pair.b, b]);
-  }
-  expect(pairs).toHaveLength(15);
-  for (const [values, gradient] of pairs) {
-    for (let at = 0; at < values.data.length; at += 17) {
-      const value = values.data[at]!;
-      values.data[at] = value + 1e-6;
-      const above = loss();
-      values.data[at] = value - 1e-6;
-      const below = loss();
-      values.data[at] = value;
-      expect(gradient.data[at]).toBeCloseTo((above - below) / 2e-6, 6);
+it.each(Object.entries(ARCHITECTURE_CONFIGS))(
+  'has derivatives that finite differences confirm, for the input and every LoRA matrix of %s',
+  (_, config) => {
+    const random = philoxStream(3, 0);
+    const draw = (rows: number, columns: number, spread: number, centre = 0): Matrix =>
+      matrix(
+        rows,
+        columns,
+        Array.from({ length: rows * columns }, () => centre + spread * (random.uint32() / 2 ** 31 - 1)),
+      );
+    const { hiddenSize, headDim } = config;
+    const frozen: ReferenceLayer['frozen'] = {};
+    for (const { input, shape, isNorm } of layerWeights(config)) {
+      const rows = shape.length === 1 ? 1 : shape[0]!;
+      frozen[input] = draw(rows, shape.at(-1)!, 0.3, isNorm ? 1 : 0);
     }
-  }
-});
+    const targets = linearModules(config).map(({ name }) => name);
+    const lora: ReferenceLayer['lora'] = {};
+    for (const { layer, module, matrix: name, shape } of loraLayout(config, { rank: RANK, alpha: 2, targets })
+      .slots) {
+      if (layer !== 0) continue;
+      const pair = (lora[module] ??= { a: matrix(0, 0), b: matrix(0, 0) });
+      pair[name === 'A' ? 'a' : 'b'] = draw(...shape, 0.3);
+    }
+    const layer: ReferenceLayer = {
+      ...{ frozen, lora, loraScale: 0.7 },
+      cosine: draw(TOKENS, headDim, 1),
+      sine: draw(TOKENS, headDim, 1),
+      attends: (row, column) => column <= row && row < 2 === column < 2,
+    };
+    const x = draw(TOKENS, hiddenSize, 1);
+    const seed = draw(TOKENS, hiddenSize, 1);
+    const loss = () =>
+      referenceLayer(config, x, layer).y.data.reduce((sum, y, i) => sum + y * seed.data[i]!, 0);
+
+    const gradients = referenceLayer(config, x, layer).pullBack(seed);
+    const pairs: [Matrix, Matrix][] = [[x, gradients.x]];
+    for (const target of targets) {
+      const [pair, gradient] = [lora[target]!, gradients.lora[target]!];
+      pairs.push([pair.a, gradient.a], [pair.b, gradient.b]);
+    }
+    for (const [values, gradient] of pairs) {
+      for (let at = 0; at < values.data.length; at += 17) {
+        const value = values.data[at]!;
+        values.data[at] = value + 1e-6;
+        const above = loss();
+        values.data[at] = value - 1e-6;
+        const below = loss();
+        values.data[at] = value;
+        expect(gradient.data[at]).toBeCloseTo((above - below) / 2e-6, 6);
+      }
+    }
+  },
+);

@@ -1,14 +1,14 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
 import type { Projection } from '../decoder/projections.ts';
+import type { ModuleName } from '../../model/linear-modules.ts';
 import { addToColumns, columnsOf, combine, matrix, product, transposed } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 
 /** A layer's values in double precision; names and layouts as in the graphs. */
 export type ReferenceLayer = {
-  attentionNorm: Matrix;
-  feedForwardNorm: Matrix;
-  weights: Record<Projection, Matrix>;
-  lora: Partial<Record<Projection, { a: Matrix; b: Matrix }>>;
+  /** Frozen weights by the names of the graphs' inputs: `weight.q_proj`, `bias.q_proj`, `attentionNorm`, … */
+  frozen: Record<string, Matrix>;
+  lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix }>>;
   loraScale: number;
   /** `[T, headDim]`, without the graph's sign. */
   cosine: Matrix;
@@ -18,7 +18,7 @@ export type ReferenceLayer = {
 };
 
 /** The gradients of a layer. */
-export type ReferenceGradients = { x: Matrix; lora: Partial<Record<Projection, { a: Matrix; b: Matrix }>> };
+export type ReferenceGradients = { x: Matrix; lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix }>> };
 
 /**
  * The decoder layer a second time, written from its formulas with loops and derivatives by hand, in double
@@ -33,45 +33,53 @@ export function referenceLayer(
 ): { y: Matrix; pullBack(gradient: Matrix): ReferenceGradients } {
   const { heads, keyValueHeads, normEpsilon } = config;
   const gradients: ReferenceGradients['lora'] = {};
-  const project = (input: Matrix, name: Projection) => referenceLinear(input, name, layer, gradients);
+  const project = (input: Matrix, names: readonly Projection[]) =>
+    referenceLinear(input, names, layer, gradients);
+  const norm = (input: Matrix, name: string): Linear => {
+    const weight = layer.frozen[name];
+    return weight
+      ? referenceNorm(input, weight, normEpsilon)
+      : { y: input, pullBack: (gradient) => gradient };
+  };
 
-  const norm1 = referenceNorm(x, layer.attentionNorm, normEpsilon);
-  const [q, k, v] = (['q_proj', 'k_proj', 'v_proj'] as const).map((name) => project(norm1.y, name)) as [
-    Linear,
-    Linear,
-    Linear,
-  ];
-  const turnedQ = turn(q.y, heads, layer, 1);
-  const turnedK = turn(k.y, keyValueHeads, layer, 1);
+  const norm1 = norm(x, 'attentionNorm');
+  const [q, k, v] = project(norm1.y, ['q_proj', 'k_proj', 'v_proj']) as [Linear, Linear, Linear];
+  const normQ = norm(asRows(q.y, heads), 'queryNorm');
+  const normK = norm(asRows(k.y, keyValueHeads), 'keyNorm');
+  const turnedQ = turn(asHeads(normQ.y, heads), heads, layer, 1);
+  const turnedK = turn(asHeads(normK.y, keyValueHeads), keyValueHeads, layer, 1);
   const mixed = referenceAttention(config, turnedQ, turnedK, v.y, layer.attends);
-  const o = project(mixed.y, 'o_proj');
-  const middle = combine(sum, x, o.y);
+  const [o] = project(mixed.y, ['o_proj']) as [Linear];
+  const result1 = norm(o.y, 'attentionResultNorm');
+  const middle = combine(sum, x, result1.y);
 
-  const norm2 = referenceNorm(middle, layer.feedForwardNorm, normEpsilon);
-  const gate = project(norm2.y, 'gate_proj');
-  const up = project(norm2.y, 'up_proj');
-  const down = project(
-    combine((g, u) => g * sigmoid(g) * u, gate.y, up.y),
-    'down_proj',
-  );
+  const norm2 = norm(middle, 'feedForwardNorm');
+  const [gate, up] = project(norm2.y, ['gate_proj', 'up_proj']) as [Linear, Linear];
+  const { value: bend, slope } = ACTIVATIONS[config.activation ?? 'silu'];
+  const [down] = project(
+    combine((g, u) => bend(g) * u, gate.y, up.y),
+    ['down_proj'],
+  ) as [Linear];
+  const result2 = norm(down.y, 'feedForwardResultNorm');
 
   return {
-    y: combine(sum, middle, down.y),
+    y: combine(sum, middle, result2.y),
     pullBack(gradient) {
-      const wide = down.pullBack(gradient);
-      const slope = (g: number) => sigmoid(g) * (1 + g * (1 - sigmoid(g)));
+      const wide = down.pullBack(result2.pullBack(gradient));
       const toGate = combine((d, g, u) => d * u * slope(g), wide, gate.y, up.y);
-      const toUp = combine((d, g) => d * g * sigmoid(g), wide, gate.y);
+      const toUp = combine((d, g) => d * bend(g), wide, gate.y);
       const toMiddle = combine(
         sum,
         gradient,
         norm2.pullBack(combine(sum, gate.pullBack(toGate), up.pullBack(toUp))),
       );
-      const parts = mixed.pullBack(o.pullBack(toMiddle));
+      const parts = mixed.pullBack(o.pullBack(result1.pullBack(toMiddle)));
+      const back = (part: Matrix, count: number, head: Linear) =>
+        asHeads(head.pullBack(asRows(turn(part, count, layer, -1), count)), count);
       const before = combine(
         sum,
-        q.pullBack(turn(parts.q, heads, layer, -1)),
-        k.pullBack(turn(parts.k, keyValueHeads, layer, -1)),
+        q.pullBack(back(parts.q, heads, normQ)),
+        k.pullBack(back(parts.k, keyValueHeads, normK)),
         v.pullBack(parts.v),
       );
       return { x: combine(sum, toMiddle, norm1.pullBack(before)), lora: gradients };
@@ -82,30 +90,88 @@ export function referenceLayer(
 type Linear = { y: Matrix; pullBack(gradient: Matrix): Matrix };
 
 const sum = (...values: number[]) => values.reduce((a, b) => a + b);
-const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
+const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
+const ROOT = Math.sqrt(2 / Math.PI);
+const ACTIVATIONS = {
+  silu: {
+    value: (x: number) => x * sigmoid(x),
+    slope: (x: number) => sigmoid(x) * (1 + x * (1 - sigmoid(x))),
+  },
+  'gelu-tanh': {
+    value: (x: number) => 0.5 * x * (1 + Math.tanh(ROOT * (x + 0.044715 * x ** 3))),
+    slope: (x: number) => {
+      const t = Math.tanh(ROOT * (x + 0.044715 * x ** 3));
+      return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * ROOT * (1 + 3 * 0.044715 * x * x);
+    },
+  },
+};
+
+/** One row a head: `[T, heads · width]` as `[T · heads, width]`, and back. */
+const asRows = (x: Matrix, heads: number): Matrix => ({
+  ...{ rows: x.rows * heads, columns: x.columns / heads, data: x.data },
+});
+const asHeads = (x: Matrix, heads: number): Matrix => ({
+  ...{ rows: x.rows / heads, columns: x.columns * heads, data: x.data },
+});
+
+/** Projections of one input. Where a LoRA pair belongs to several, its B holds their rows one below the other. */
 function referenceLinear(
   x: Matrix,
-  name: Projection,
-  { weights, lora, loraScale }: ReferenceLayer,
+  names: readonly Projection[],
+  layer: ReferenceLayer,
   gradients: ReferenceGradients['lora'],
-): Linear {
-  const weight = weights[name];
-  const pair = lora[name];
-  const base = product(x, transposed(weight));
-  if (!pair) return { y: base, pullBack: (gradient) => product(gradient, weight) };
-  const low = combine((value) => value * loraScale, product(x, transposed(pair.a)));
-  return {
-    y: combine(sum, base, product(low, transposed(pair.b))),
-    pullBack(gradient) {
-      const toLow = combine((value) => value * loraScale, product(gradient, pair.b));
-      gradients[name] = {
-        a: product(transposed(toLow), x),
-        b: product(transposed(gradient), low),
-      };
-      return combine(sum, product(gradient, weight), product(toLow, pair.a));
-    },
-  };
+): Linear[] {
+  return names.map((name) => {
+    const weight = layer.frozen[`weight.${name}`]!;
+    const bias = layer.frozen[`bias.${name}`];
+    const product1 = product(x, transposed(weight));
+    const base = bias
+      ? { ...product1, data: product1.data.map((value, i) => value + bias.data[i % weight.rows]!) }
+      : product1;
+    const module = moduleOf(name, layer);
+    if (!module) return { y: base, pullBack: (gradient) => product(gradient, weight) };
+    const { pair, from } = module;
+    const b = rowsOf(pair.b, from, weight.rows);
+    const low = combine((value) => value * layer.loraScale, product(x, transposed(pair.a)));
+    return {
+      y: combine(sum, base, product(low, transposed(b))),
+      pullBack(gradient) {
+        const toLow = combine((value) => value * layer.loraScale, product(gradient, b));
+        const whole = (gradients[module.name] ??= {
+          a: matrix(pair.a.rows, pair.a.columns),
+          b: matrix(pair.b.rows, pair.b.columns),
+        });
+        addToRows(whole.a, 0, product(transposed(toLow), x));
+        addToRows(whole.b, from, product(transposed(gradient), low));
+        return combine(sum, product(gradient, weight), product(toLow, pair.a));
+      },
+    };
+  });
+}
+
+const FUSED = { qkv_proj: ['q_proj', 'k_proj', 'v_proj'], gate_up_proj: ['gate_proj', 'up_proj'] } as const;
+
+/** The LoRA pair that changes a projection, and the row of B at which the projection's own rows begin. */
+function moduleOf(projection: Projection, { lora, frozen }: ReferenceLayer) {
+  const own = lora[projection];
+  if (own) return { name: projection, pair: own, from: 0 };
+  for (const name of ['qkv_proj', 'gate_up_proj'] as const) {
+    const parts: readonly Projection[] = FUSED[name];
+    const at = parts.indexOf(projection);
+    const pair = lora[name];
+    if (!pair || at < 0) continue;
+    const from = parts.slice(0, at).reduce((rows, part) => rows + frozen[`weight.${part}`]!.rows, 0);
+    return { name, pair, from };
+  }
+  return undefined;
+}
+
+const rowsOf = (a: Matrix, from: number, count: number): Matrix =>
+  matrix(count, a.columns, a.data.subarray(from * a.columns, (from + count) * a.columns));
+
+function addToRows(a: Matrix, from: number, part: Matrix): void {
+  part.data.forEach((value, i) => (a.data[from * a.columns + i]! += value));
 }
 
 function referenceNorm(x: Matrix, weight: Matrix, epsilon: number): Linear {
@@ -160,20 +226,23 @@ function turn(x: Matrix, heads: number, { cosine, sine }: ReferenceLayer, sign: 
 }
 
 function referenceAttention(
-  { heads, keyValueHeads, headDim }: DecoderConfig,
+  { heads, keyValueHeads, headDim, queryScale, scoreCap }: DecoderConfig,
   q: Matrix,
   k: Matrix,
   v: Matrix,
   attends: ReferenceLayer['attends'],
 ) {
-  const scale = 1 / Math.sqrt(headDim);
+  const scale = queryScale ?? 1 / Math.sqrt(headDim);
+  const cap = (score: number) => (scoreCap === undefined ? score : scoreCap * Math.tanh(score / scoreCap));
+  const slope = (capped: number) => (scoreCap === undefined ? 1 : 1 - (capped / scoreCap) ** 2);
   const y = matrix(q.rows, q.columns);
   const shares = Array.from({ length: heads }, (_, head) => {
     const at = Math.floor((head * keyValueHeads) / heads) * headDim;
-    const scores = product(columnsOf(q, head * headDim, headDim), transposed(columnsOf(k, at, headDim)));
-    const share = maskedSoftmax(scores, scale, attends);
+    const raw = product(columnsOf(q, head * headDim, headDim), transposed(columnsOf(k, at, headDim)));
+    const scores = combine((score) => cap(score * scale), raw);
+    const share = maskedSoftmax(scores, attends);
     addToColumns(y, head * headDim, product(share, columnsOf(v, at, headDim)));
-    return { share, at };
+    return { scores, share, at };
   });
   return {
     y,
@@ -183,7 +252,7 @@ function referenceAttention(
         k: matrix(k.rows, k.columns),
         v: matrix(v.rows, v.columns),
       };
-      shares.forEach(({ share, at }, head) => {
+      shares.forEach(({ scores, share, at }, head) => {
         const g = columnsOf(gradient, head * headDim, headDim);
         addToColumns(parts.v, at, product(transposed(share), g));
         const toShare = product(g, transposed(columnsOf(v, at, headDim)));
@@ -192,7 +261,8 @@ function referenceAttention(
           const row = (m: Matrix) => m.data.subarray(i * m.columns, (i + 1) * m.columns);
           const mean = row(share).reduce((total, value, j) => total + value * row(toShare)[j]!, 0);
           row(share).forEach((value, j) => {
-            toScores.data[i * share.columns + j] = value * (row(toShare)[j]! - mean) * scale;
+            const toCapped = value * (row(toShare)[j]! - mean);
+            toScores.data[i * share.columns + j] = toCapped * slope(row(scores)[j]!) * scale;
           });
         }
         addToColumns(parts.q, head * headDim, product(toScores, columnsOf(k, at, headDim)));
@@ -203,17 +273,17 @@ function referenceAttention(
   };
 }
 
-function maskedSoftmax(scores: Matrix, scale: number, attends: ReferenceLayer['attends']): Matrix {
+function maskedSoftmax(scores: Matrix, attends: ReferenceLayer['attends']): Matrix {
   const share = matrix(scores.rows, scores.columns);
   for (let i = 0; i < scores.rows; i++) {
     let total = 0;
     let top = -Infinity;
     for (let j = 0; j < scores.columns; j++) {
-      if (attends(i, j)) top = Math.max(top, scores.data[i * scores.columns + j]! * scale);
+      if (attends(i, j)) top = Math.max(top, scores.data[i * scores.columns + j]!);
     }
     for (let j = 0; j < scores.columns; j++) {
       const at = i * scores.columns + j;
-      if (attends(i, j)) total += share.data[at] = Math.exp(scores.data[at]! * scale - top);
+      if (attends(i, j)) total += share.data[at] = Math.exp(scores.data[at]! - top);
     }
     for (let j = 0; j < scores.columns; j++) share.data[i * scores.columns + j]! /= total;
   }

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { ARCHITECTURE_CONFIGS } from '../../../test/support/architecture-configs.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { TINY_CONFIG } from '../../../test/support/tiny-config.ts';
+import { linearModules } from '../../model/linear-modules.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { Projection } from '../decoder/projections.ts';
@@ -59,6 +61,19 @@ describe('a compiled layer', () => {
   )('that saves %s agrees with the reference for LoRA on %j', async (saving, targets) => {
     const { layout, graphs, programs } = await compile(ortCpu(1), saving, targets);
     const checks = await checkGradients(TINY_CONFIG, layout, graphs, programs);
+    expect(checks).toHaveLength(2 + 2 * targets.length);
+    expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
+  });
+
+  it.each(Object.entries(ARCHITECTURE_CONFIGS))('of %s agrees with the reference', async (_, config) => {
+    const targets = linearModules(config).map(({ name }) => name);
+    const layout = loraLayout(config, { rank: 3, alpha: 6, targets });
+    const graphs = layerGraphs(config, layout, 'activations');
+    const [forward, backward] = [
+      await ortCpu(1).compile(graphs.forward),
+      await ortCpu(1).compile(graphs.backward),
+    ];
+    const checks = await checkGradients(config, layout, graphs, { forward, backward });
     expect(checks).toHaveLength(2 + 2 * targets.length);
     expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
   });

@@ -39,3 +39,55 @@ export function dequantizeQ8_0(bytes: Uint8Array, out: Float32Array): void {
     for (let i = 0; i < 32; i++) out[o + i] = scale * signed[at + 2 + i]!;
   }
 }
+
+// K-quants (ggml's block_q4_K and block_q6_K): super-blocks of 256 values in sub-blocks with scales of their own.
+
+/**
+ * Q4_K: scale d and scale of minima m in half precision, 12 bytes that hold 8 six-bit scales and 8 six-bit minima,
+ * 128 bytes of nibbles; value = d · scale · q - m · minimum for each sub-block of 32.
+ */
+export function dequantizeQ4K(bytes: Uint8Array, out: Float32Array): void {
+  const half = f16Table();
+  for (let at = 0, o = 0; o < out.length; at += 144, o += 256) {
+    const scale = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
+    const minimum = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
+    for (let sub = 0; sub < 8; sub++) {
+      const [s, m] = sixBitPair(bytes, at + 4, sub);
+      const d = Math.fround(scale * s);
+      const low = Math.fround(minimum * m);
+      // Two sub-blocks share 32 bytes: the even one has the low halves, the odd one the high.
+      const nibbles = at + 16 + 32 * (sub >> 1);
+      const shift = sub % 2 === 0 ? 0 : 4;
+      for (let i = 0; i < 32; i++) {
+        out[o + 32 * sub + i] = Math.fround(d * ((bytes[nibbles + i]! >> shift) & 15)) - low;
+      }
+    }
+  }
+}
+
+/** Scale and minimum of a sub-block: the first four in six bits of a byte each, the others in pieces. */
+function sixBitPair(bytes: Uint8Array, at: number, sub: number): [number, number] {
+  if (sub < 4) return [bytes[at + sub]! & 63, bytes[at + 4 + sub]! & 63];
+  const rest = bytes[at + 4 + sub]!;
+  return [(rest & 15) | ((bytes[at + sub - 4]! >> 6) << 4), (rest >> 4) | ((bytes[at + sub]! >> 6) << 4)];
+}
+
+/**
+ * Q6_K: 128 bytes of low nibbles, 64 bytes of high bit pairs, 16 signed scales, scale d in half precision;
+ * value = d · scale · (q - 32) for each sub-block of 16.
+ */
+export function dequantizeQ6K(bytes: Uint8Array, out: Float32Array): void {
+  const half = f16Table();
+  const signed = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0, o = 0; o < out.length; at += 210, o += 256) {
+    const scale = half[bytes[at + 208]! | (bytes[at + 209]! << 8)]!;
+    for (let i = 0; i < 256; i++) {
+      // Each half of 128 values: 64 bytes of low nibbles serve four runs of 32, as do 32 bytes of high pairs.
+      const [part, run, column] = [i >> 7, (i >> 5) & 3, i & 31];
+      const low = bytes[at + 64 * part + 32 * (run & 1) + column]! >> (run < 2 ? 0 : 4);
+      const high = bytes[at + 128 + 32 * part + column]! >> (2 * run);
+      const q = (low & 15) | ((high & 3) << 4);
+      out[o + i] = Math.fround(scale * signed[at + 192 + (i >> 4)]!) * (q - 32);
+    }
+  }
+}

@@ -35,6 +35,10 @@ export class GgufMetadata {
     return number;
   }
 
+  numberOr(key: string, absent: number): number {
+    return this.has(key) ? this.number(key) : absent;
+  }
+
   integerOr<T>(key: string, absent: T): number | T {
     return this.has(key) ? this.integer(key) : absent;
   }
@@ -51,6 +55,14 @@ export class GgufMetadata {
     if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
       throw this.#wrong(key, 'texts');
     return value;
+  }
+
+  numbers(key: string): number[] {
+    const value = this.#values.get(key);
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'number' && Number.isFinite(item))) {
+      throw this.#wrong(key, 'numbers');
+    }
+    return value as number[];
   }
 
   integers(key: string): number[] {

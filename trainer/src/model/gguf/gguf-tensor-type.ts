@@ -1,4 +1,10 @@
-import { dequantizeQ4_0, dequantizeQ4_1, dequantizeQ8_0 } from './dequantize.ts';
+import {
+  dequantizeQ4_0,
+  dequantizeQ4_1,
+  dequantizeQ4K,
+  dequantizeQ6K,
+  dequantizeQ8_0,
+} from './dequantize.ts';
 import { widenBf16, widenF16, widenF32 } from '../widen.ts';
 
 /** How a GGUF tensor type is stored and how it becomes f32. */
@@ -18,5 +24,7 @@ export const GGUF_TENSOR_TYPES: ReadonlyMap<number, GgufTensorType> = new Map([
   [2, { name: 'Q4_0', blockValues: 32, blockBytes: 18, toF32: dequantizeQ4_0 }],
   [3, { name: 'Q4_1', blockValues: 32, blockBytes: 20, toF32: dequantizeQ4_1 }],
   [8, { name: 'Q8_0', blockValues: 32, blockBytes: 34, toF32: dequantizeQ8_0 }],
+  [12, { name: 'Q4_K', blockValues: 256, blockBytes: 144, toF32: dequantizeQ4K }],
+  [14, { name: 'Q6_K', blockValues: 256, blockBytes: 210, toF32: dequantizeQ6K }],
   [30, { name: 'BF16', blockValues: 1, blockBytes: 2, toF32: widenBf16 }],
 ]);

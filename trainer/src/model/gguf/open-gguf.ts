@@ -1,23 +1,32 @@
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
+import { checkConfig } from '../check-config.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import type { ModelFile } from '../model-file.ts';
+import { ModelFileError } from '../model-file-error.ts';
 import { openRandomAccessFile } from '../random-access-file.ts';
+import type { RandomAccessFile } from '../random-access-file.ts';
 import { sha256File } from '../sha256-file.ts';
 import { ggufConfig } from './gguf-config.ts';
-import type { GgufHeader } from './gguf-header.ts';
+import type { GgufHeader, GgufTensor } from './gguf-header.ts';
 import { GgufMetadata } from './gguf-metadata.ts';
 import { ggufTokenizerJson } from './gguf-tokenizer-json.ts';
-import { ggufWeights } from './gguf-weights.ts';
+import { ggufWeights, ROPE_FACTORS } from './gguf-weights.ts';
+import { readGgufTensor } from './read-gguf-tensor.ts';
 import { readGgufHeader } from './read-gguf-header.ts';
+
+/** Of the widest head that is accepted. */
+const MAX_PAIRS = 512;
 
 /** Opens a GGUF file as a base model. @throws ModelFileError */
 export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
   const file = await openRandomAccessFile(name, path);
   try {
     const header = await readGgufHeader(file);
-    const config = ggufConfig(name, header);
+    const factors = header.tensors.get(ROPE_FACTORS);
+    const config = ggufConfig(name, header, factors && (await readRopeFactors(file, factors)));
+    checkConfig(name, config);
     const weights = ggufWeights(file, header, config);
     checkWeights(name, config, weights);
     const tokenizerJson = ggufTokenizerJson(name, header);
@@ -39,6 +48,13 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
     await file.close();
     throw error;
   }
+}
+
+/** A factor for each rotary pair of a head. */
+async function readRopeFactors(file: RandomAccessFile, tensor: GgufTensor): Promise<Float32Array> {
+  if (tensor.shape.length === 1 && tensor.shape[0]! <= MAX_PAIRS) return readGgufTensor(file, tensor);
+  const detail = `${tensor.name} is [${tensor.shape.join(', ')}], not a factor a rotary pair`;
+  throw new ModelFileError('malformed', file.name, detail);
 }
 
 function specialTokens(name: string, header: GgufHeader): BaseModel['specialTokens'] {

@@ -1,13 +1,15 @@
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
+import { checkConfig } from '../check-config.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import { ModelFileError } from '../model-file-error.ts';
 import type { ModelFile } from '../model-file.ts';
 import { sha256File } from '../sha256-file.ts';
-import { decoderConfig, parseHuggingFaceConfig } from './hugging-face-config.ts';
+import { parseHuggingFaceConfig } from './hugging-face-config.ts';
 import type { HuggingFaceConfig } from './hugging-face-config.ts';
+import { huggingFaceDecoder } from './hugging-face-decoder.ts';
 import { optionalJson, optionalText, requiredJson } from './read-small-file.ts';
 import { safetensorsWeights } from './safetensors-weights.ts';
 
@@ -19,7 +21,8 @@ import { safetensorsWeights } from './safetensors-weights.ts';
  */
 export async function openSafetensorsModel(files: readonly ModelFile[]): Promise<BaseModel> {
   const settings = parseHuggingFaceConfig('config.json', await requiredJson(files, 'config.json'));
-  const config = decoderConfig('config.json', settings);
+  const config = huggingFaceDecoder('config.json', settings);
+  checkConfig('config.json', config);
   const tokenizerJson = await requiredJson(files, 'tokenizer.json');
   const chatTemplate = await readChatTemplate(files);
   const shards = await weightFiles(files);
