@@ -27,6 +27,19 @@ describe('a text stream', () => {
     );
   });
 
+  it('keeps the spaces between words of a tokenizer that drops the first', () => {
+    const words = ['▁the', '▁cat', 's', '▁', '▁', 'sat'];
+    const sentencePiece = (ids: number[]) =>
+      ids
+        .map((id) => words[id])
+        .join('')
+        .replaceAll('▁', ' ')
+        .replace(/^ /, '');
+    const stream = textStream(sentencePiece, []);
+    const pieces = words.map((_, id) => stream.push(id));
+    expect([...pieces, stream.end()].join('')).toBe('the cats  sat');
+  });
+
   it('ends before a stop string, wherever it is cut into tokens', () => {
     expect(feed('one STOP two', ['STOP']).join('')).toBe('one ');
     expect(feed('one two', ['one']).join('')).toBe('');

@@ -13,12 +13,20 @@ const MAX_PENDING_TOKENS = 4;
 
 /** Streams the text of tokens until one of `stops` appears. */
 export function textStream(decode: (ids: number[]) => string, stops: readonly string[]): TextStream {
+  let before: number[] = [];
   let pending: number[] = [];
   let held = '';
   let stopped = false;
+  const decodeAfter = () => {
+    // Sentencepiece drops the space before a text's first word: what comes later is decoded after its neighbour.
+    if (before.length === 0) return decode(pending);
+    const [whole, known] = [decode([...before, ...pending]), decode(before)];
+    return whole.startsWith(known) ? whole.slice(known.length) : decode(pending);
+  };
   const decodePending = () => {
-    const text = decode(pending);
+    const text = decodeAfter();
     if (text.endsWith('\ufffd') && pending.length < MAX_PENDING_TOKENS) return '';
+    before = pending;
     pending = [];
     return text;
   };
@@ -46,7 +54,7 @@ export function textStream(decode: (ids: number[]) => string, stops: readonly st
     },
     end() {
       if (stopped) return '';
-      const rest = pending.length > 0 ? decode(pending) : '';
+      const rest = pending.length > 0 ? decodeAfter() : '';
       const given = release(rest);
       const last = stopped ? '' : held;
       held = '';

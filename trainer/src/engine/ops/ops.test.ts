@@ -5,11 +5,13 @@ import { Tape } from '../graph/tape.ts';
 import type { Value } from '../graph/value.ts';
 import { add } from './add.ts';
 import { attention } from './attention.ts';
+import { gatedGelu } from './gated-gelu.ts';
 import { gatedSilu } from './gated-silu.ts';
 import { linear } from './linear.ts';
 import { mergeHeads } from './merge-heads.ts';
 import { rmsNorm } from './rms-norm.ts';
 import { rotary } from './rotary.ts';
+import { rows } from './rows.ts';
 import { splitHeads } from './split-heads.ts';
 import { philoxStream } from '../../data/philox.ts';
 
@@ -26,6 +28,7 @@ type Case = {
   formula: Formula;
 };
 
+const gelu = (x: number) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
 const silu = (x: number) => x / (1 + Math.exp(-x));
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 const total = (count: number, term: (i: number) => number) =>
@@ -78,6 +81,35 @@ const CASES: Record<string, Case> = {
     shapes: { g: [3, 4], u: [3, 4] },
     emit: (tape, { g, u }) => gatedSilu(tape, g!, u!),
     formula: (at, [i, j]) => silu(at('g', i!, j!)) * at('u', i!, j!),
+  },
+  gatedGelu: {
+    shapes: { g: [3, 4], u: [3, 4] },
+    emit: (tape, { g, u }) => gatedGelu(tape, g!, u!),
+    formula: (at, [i, j]) => gelu(at('g', i!, j!)) * at('u', i!, j!),
+  },
+  'rows of a matrix': {
+    shapes: { x: [6, 3] },
+    emit: (tape, { x }) => rows(tape, x!, 2, 3),
+    formula: (at, [i, j]) => at('x', i! + 2, j!),
+  },
+  'rmsNorm of every head': {
+    shapes: { x: [2, 3, 4], w: [4] },
+    emit: (tape, { x, w }) => rmsNorm(tape, x!, w!, 1e-5),
+    frozen: ['w'],
+    formula: (at, [h, i, j]) =>
+      (at('x', h!, i!, j!) * at('w', j!)) / Math.sqrt(total(4, (k) => at('x', h!, i!, k) ** 2) / 4 + 1e-5),
+  },
+  'attention with a scale and a cap on its scores': {
+    shapes: { q: [2, 3, 2], k: [2, 3, 2], v: [2, 3, 2], mask: [3, 3] },
+    emit: (tape, { q, k, v, mask }) => attention(tape, q!, k!, v!, mask!, { scale: 1.7, cap: 0.8 }),
+    frozen: ['mask'],
+    formula: (at, [head, t, i]) => {
+      const score = (s: number) => {
+        const raw = 1.7 * total(2, (d) => at('q', head!, t!, d) * at('k', head!, s, d));
+        return Math.exp(0.8 * Math.tanh(raw / 0.8) + at('mask', t!, s));
+      };
+      return total(3, (s) => score(s) * at('v', head!, s, i!)) / total(3, score);
+    },
   },
   'attention with grouped heads and a mask': {
     shapes: { q: [4, 3, 2], k: [2, 3, 2], v: [2, 3, 2], mask: [6, 3] },

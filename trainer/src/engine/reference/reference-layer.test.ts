@@ -12,7 +12,12 @@ import type { ReferenceLayer } from './reference-layer.ts';
 const TOKENS = 5;
 const RANK = 3;
 
-it.each(Object.entries(ARCHITECTURE_CONFIGS))(
+// What a window hides, every layer's mask hides: Mistral's layer is Llama's.
+const CONFIGS = Object.entries(ARCHITECTURE_CONFIGS)
+  .filter(([name]) => name !== 'mistral')
+  .map(([name, config]) => [name, { ...config, hiddenSize: 32, intermediateSize: 48 }] as const);
+
+it.each(CONFIGS)(
   'has derivatives that finite differences confirm, for the input and every LoRA matrix of %s',
   (_, config) => {
     const random = philoxStream(3, 0);
@@ -54,7 +59,7 @@ it.each(Object.entries(ARCHITECTURE_CONFIGS))(
       pairs.push([pair.a, gradient.a], [pair.b, gradient.b]);
     }
     for (const [values, gradient] of pairs) {
-      for (let at = 0; at < values.data.length; at += 17) {
+      for (let at = 0; at < values.data.length; at += 29) {
         const value = values.data[at]!;
         values.data[at] = value + 1e-6;
         const above = loss();
