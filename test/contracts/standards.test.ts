@@ -50,6 +50,16 @@ describe('AssetRegistry', () => {
   behavesLikeErc721(assetCase);
   behavesLikeErc721Sender(assetCase);
 
+  it('is sent back within the call of a receiver, as at any other time', async () => {
+    const { token, tokenId, owner } = await assetCase();
+    const at = getAddress(owner.account.address);
+    const receiver = await deployReceiver(MANNER.SendBack);
+    await token.write.safeTransferFrom([at, receiver.address, tokenId], { account: owner.account });
+    expect(await token.read.ownerOf([tokenId])).toBe(at);
+    expect(await token.read.balanceOf([at])).toBe(2n);
+    expect(await token.read.balanceOf([receiver.address])).toBe(0n);
+  });
+
   describe('as ERC-2981', () => {
     it('owes the creator its royalty of any price, whoever owns the asset', async () => {
       const { p, token, tokenId, owner, stranger } = await assetCase();
@@ -94,6 +104,16 @@ describe('LicenseMarket', () => {
   });
   behavesLikeErc721(licenseCase);
   behavesLikeErc721Sender(licenseCase);
+
+  it('is sold to a contract without asking it: a receiver stands in the way of no sale', async () => {
+    const { p, token } = await licenseCase();
+    const receiver = await deployReceiver(MANNER.Refuse);
+    const [made] = await p.market.getEvents.OfferMade({}, { fromBlock: 0n });
+    const { terms } = made!.args;
+    const value = terms!.price;
+    await p.market.write.buy([1n, terms!, receiver.address, 1n, value], { value });
+    expect(await token.read.balanceOf([receiver.address])).toBe(1n);
+  });
 
   it('is not sent back within the call of a receiver', async () => {
     const { p, token, tokenId, owner } = await licenseCase();

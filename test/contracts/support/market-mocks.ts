@@ -21,6 +21,7 @@ const HOSTILE_TOKEN = parseAbi([
 
 const WALLET = parseAbi([
   'function setOwner(address newOwner)',
+  'function setManner(uint8 manner)',
   'function execute(address target, bytes data) payable',
 ]);
 
@@ -31,6 +32,16 @@ const RECEIVER = parseAbi([
 
 /** `TokenReceiver.Manner`. */
 export const MANNER = { Accept: 0, Refuse: 1, AnswerWrongly: 2, EatGas: 3, SendBack: 4 } as const;
+
+/** `SmartWallet.Manner`. */
+export const WALLET_MANNER = {
+  AskOwner: 0,
+  AnswerWrongly: 1,
+  AnswerShort: 2,
+  AnswerDirty: 3,
+  Refuse: 4,
+  EatGas: 5,
+} as const;
 
 /** Deploys an ERC-20 with permits. */
 export const deployPermitToken = () => deploy('PermitToken', [], TOKEN);

@@ -33,6 +33,25 @@ export function behavesLikeErc721Sender(make: () => Promise<TokenCase>): void {
       expect(await holder()).toBe(getAddress(receiver.address));
     });
 
+    it('tells a receiver whom the owner had send it', async () => {
+      const receiver = await deployReceiver(MANNER.Accept);
+      const operator = getAddress(c.operator.account.address);
+      await c.token.write.approve([operator, c.tokenId], { account: c.owner.account });
+      const sent = c.token.write.safeTransferFrom([owner(), receiver.address, c.tokenId], {
+        account: c.operator.account,
+      });
+      await assert.emits(sent, receiver, 'Received', [operator, owner(), c.tokenId, '0x']);
+    });
+
+    it('asks no receiver before whoever sends has the right to', async () => {
+      const receiver = await deployReceiver(MANNER.Refuse);
+      const sent = c.token.write.safeTransferFrom([owner(), receiver.address, c.tokenId], {
+        account: c.stranger.account,
+      });
+      const facts = [getAddress(c.stranger.account.address), c.tokenId] as const;
+      await assert.reverts(sent, c.token, 'ERC721InsufficientApproval', [...facts]);
+    });
+
     it('sends nothing to a contract that is no receiver, or answers wrongly', async () => {
       const wrong = await deployReceiver(MANNER.AnswerWrongly);
       for (const { address } of [wrong, c.token]) {

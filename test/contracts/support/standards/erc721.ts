@@ -67,6 +67,19 @@ export function behavesLikeErc721(make: () => Promise<TokenCase>): void {
       await assert.reverts(again, c.token, 'ERC721InsufficientApproval', [at(c.operator), c.tokenId]);
     });
 
+    it('approves nobody at first', async () => {
+      expect(await c.token.read.getApproved([c.tokenId])).toBe(zeroAddress);
+      expect(await c.token.read.isApprovedForAll([at(c.owner), at(c.operator)])).toBe(false);
+    });
+
+    it('forgets an approval when the token moves, also by its owner', async () => {
+      await approve(c.owner, at(c.operator));
+      await transfer(c.owner);
+      expect(await c.token.read.getApproved([c.tokenId])).toBe(zeroAddress);
+      const back = transfer(c.operator, at(c.stranger), at(c.operator));
+      await assert.reverts(back, c.token, 'ERC721InsufficientApproval', [at(c.operator), c.tokenId]);
+    });
+
     it('moves no token whose approval was taken back', async () => {
       await approve(c.owner, at(c.operator));
       await approve(c.owner, zeroAddress);
@@ -80,7 +93,8 @@ export function behavesLikeErc721(make: () => Promise<TokenCase>): void {
       expect(await c.token.read.isApprovedForAll([at(c.owner), at(c.operator)])).toBe(true);
       await approve(c.operator, at(c.stranger));
       expect(await c.token.read.getApproved([c.tokenId])).toBe(at(c.stranger));
-      await setOperator(false);
+      const dismissed = [at(c.owner), at(c.operator), false] as const;
+      await assert.emits(setOperator(false), c.token, 'ApprovalForAll', [...dismissed]);
       const facts = [at(c.operator), c.tokenId] as const;
       await assert.reverts(transfer(c.operator), c.token, 'ERC721InsufficientApproval', [...facts]);
       await setOperator(true);
