@@ -6,7 +6,10 @@ export type Proof = {
   prover: 'halmos' | 'SMTChecker';
   /** Known to be false: a prover that proves it proves nothing. */
   control: boolean;
+  /** Undecided: the solver gave up, or the property had its time. */
   outcome: 'proved' | 'refuted' | 'undecided';
+  /** Where each property is proved by itself. */
+  seconds?: number;
 };
 
 /** Whether a property is proved, or a control refuted. */
