@@ -1,8 +1,19 @@
-/** Vitest's configuration in the copy. The gas snapshot is of another build. */
+/** Hardhat's configuration in the copy: code that is not optimized compiles sooner, and may be larger than a chain allows. */
+export const HARDHAT_CONFIG = `import base, { QUICK_COMPILER } from './hardhat.base.ts';
+const networks = { default: { type: 'edr-simulated', allowUnlimitedContractSize: true } };
+const { npmFilesToBuild } = base.solidity;
+export default { ...base, networks, solidity: { npmFilesToBuild, compilers: [QUICK_COMPILER] } };
+`;
+
+/**
+ * Vitest's configuration in the copy. Gas and sizes of code are those of another build; the model plays by chance, and
+ * what it alone would reach is not to count.
+ */
 export const VITEST_CONFIG = `export default {
   test: {
     include: ['test/contracts/**/*.test.ts'],
-    exclude: ['**/gas.test.ts'],
+    exclude: ['**/{gas,hub-limits,model}.test.ts'],
+    isolate: false,
     globalSetup: ['./coverage-global-setup.ts'],
     setupFiles: ['./coverage-worker-setup.ts'],
     testTimeout: 300_000,

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { packageBin } from '../../products/package-bin.ts';
 import { runTool } from '../../test/run-tool.ts';
 import { findTargets } from '../mutation/targets.ts';
+import { madeWith } from '../workshop/made-with.ts';
 import { makeCopy } from '../workshop/make-copy.ts';
 import { openSolidityCompiler } from '../workshop/solidity-compiler.ts';
-import { GLOBAL_SETUP, VITEST_CONFIG, WORKER_SETUP } from './copied-files.ts';
+import { GLOBAL_SETUP, HARDHAT_CONFIG, VITEST_CONFIG, WORKER_SETUP } from './copied-files.ts';
 import { instrumentBranches } from './instrument-branches.ts';
 import type { Instrumented } from './instrument-branches.ts';
 import { readLcov } from './read-lcov.ts';
@@ -22,6 +23,7 @@ type Row = { path: string; lines: Count; branches: Count; missing: string[] };
 try {
   await makeCopy(root, copy);
   const sources = await instrument();
+  await writeFile(join(copy, 'hardhat.config.ts'), HARDHAT_CONFIG);
   await writeFile(join(copy, 'vitest.config.ts'), VITEST_CONFIG);
   await writeFile(join(copy, 'coverage-global-setup.ts'), GLOBAL_SETUP);
   await writeFile(join(copy, 'coverage-worker-setup.ts'), WORKER_SETUP);
@@ -111,7 +113,7 @@ Lines and branches of our own contracts and libraries that the contracts' TypeSc
 npm run evidence -- test-coverage
 \`\`\`
 
-Asked for: ${ASKED.lines} % of lines, ${ASKED.branches} % of branches.
+Asked for: ${ASKED.lines} % of lines, ${ASKED.branches} % of branches. ${madeWith(root, ['solc', 'hardhat', 'vitest'])}
 
 ${table.join('\n')}
 `;
