@@ -4,6 +4,8 @@ import { runPlays } from './model/play/run-plays.ts';
 
 const COMMANDS = Number(process.env['CULTIVAR_MODEL_COMMANDS'] ?? 300);
 const SEED = Number(process.env['CULTIVAR_MODEL_SEED'] ?? 1);
+/** How often a failing episode is replayed to be told in fewer calls. */
+const SHRINK_ATTEMPTS = Number(process.env['CULTIVAR_MODEL_SHRINK'] ?? 150);
 /** From so many commands on, every function and every outcome has to be among them. */
 const DEEP = 10_000;
 const AN_HOUR_MS = 3_600_000;
@@ -12,7 +14,7 @@ it(
   'the contracts do what the model says',
   async () => {
     const beganMs = performance.now();
-    const { commands, coverage, failed } = await runPlays(SEED, COMMANDS);
+    const { commands, coverage, failed } = await runPlays(SEED, COMMANDS, SHRINK_ATTEMPTS);
     const seconds = ((performance.now() - beganMs) / 1000).toFixed(0);
     if (failed !== undefined) {
       const { told, error } = failed.episode;

@@ -1,7 +1,9 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { outcomeOfHardhat } from '../../test/outcome-of-hardhat.ts';
 import { packageBin } from '../../products/package-bin.ts';
+import { outcomeOfHardhat } from '../../test/outcome-of-hardhat.ts';
+import { SOLIDITY_TESTS } from '../../test/solidity-tests.ts';
 import type { TestFiles } from '../mutation/test-files.ts';
 import type { Target } from '../mutation/targets.ts';
 import type { QuickBuild } from '../workshop/quick-build.ts';
@@ -53,14 +55,14 @@ export async function lookWithSolidity(
   planted: Readonly<Record<string, string>>,
   { root, copy }: Watch,
 ): Promise<Sighting> {
+  const sound = Object.keys(planted).map((path) => [path, readFileSync(join(copy, path), 'utf8')] as const);
   for (const [path, content] of Object.entries(planted)) await writeFile(join(copy, path), content);
   const { code, output } = await runQuietly(
     process.execPath,
-    [packageBin(root, 'hardhat'), 'test', 'solidity'],
+    [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS.all],
     copy,
   );
-  for (const path of Object.keys(planted)) await cp(join(root, path), join(copy, path));
-  await rm(join(copy, 'artifacts/build-info'), { recursive: true, force: true });
+  for (const [path, content] of sound) await writeFile(join(copy, path), content);
   const { passed, failures } = outcomeOfHardhat(code, output);
   if (passed === 0) throw new Error(`the Solidity tests did not run: ${output.slice(-2_000)}`);
   return failures[0]?.name;

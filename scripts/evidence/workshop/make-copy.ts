@@ -15,6 +15,7 @@ const LEFT_OUT = /\/(node_modules|\.out|dist|tsconfig\.json)(\/|$)/;
 
 /** Code that is not optimized may be larger than a chain allows. */
 const CONFIG = `import base from './hardhat.base.ts';
+export * from './hardhat.base.ts';
 const networks = { default: { type: 'edr-simulated', allowUnlimitedContractSize: true } };
 export default { ...base, networks };
 `;

@@ -17,10 +17,13 @@ export type Run = {
 
 /** Commands of an episode: enough for many jobs at once, few enough to compare all of them often. */
 const EPISODE = 500;
-const SHRINK_ATTEMPTS = 150;
 
-/** Plays commands in episodes, each from the same beginning with the next seed, until the model and the chain differ. */
-export async function runPlays(seed: number, commands: number): Promise<Run> {
+/**
+ * Plays commands in episodes, each from the same beginning with the next seed, until the model and the chain differ.
+ *
+ * @param shrinkAttempts replays of a failing episode, to tell it in fewer calls
+ */
+export async function runPlays(seed: number, commands: number, shrinkAttempts: number): Promise<Run> {
   const stage = await openStage();
   const coverage = new Coverage();
   for (const act of prologue(stage.cast, stage.at.treasury)) {
@@ -39,7 +42,7 @@ export async function runPlays(seed: number, commands: number): Promise<Run> {
       await goBack();
       return replay(stage, steps, new Coverage());
     };
-    run.failed = { seed: next, episode: await shrink(episode, again, SHRINK_ATTEMPTS) };
+    run.failed = { seed: next, episode: await shrink(episode, again, shrinkAttempts) };
     break;
   }
   return run;
