@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { trainingClass } from '@cultivar/trainer';
 import type { Logger } from 'pino';
 import type { ChainCalls, ChainReader, ChainWriter } from './chain/chain.ts';
 import { chainCalls } from './chain/chain-calls.ts';
@@ -14,13 +13,14 @@ import { WrongChainError } from './chain/wrong-chain-error.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import { openJournal } from './journal/open-journal.ts';
 import type { Journal } from './journal/open-journal.ts';
+import { offeredClasses } from './offered-classes.ts';
 import { openStore } from './storage/open-store.ts';
 import type { ContentStore } from './storage/index.ts';
 
 /** What `register` and `start` both need. */
 export type NodeCore = {
   config: NodeConfig;
-  /** Determinism classes of this machine, as text. */
+  /** Determinism classes of this machine as text, fastest first. */
   classes: string[];
   reader: ChainReader;
   disputes: DisputeReader;
@@ -46,6 +46,7 @@ export async function openCore(config: NodeConfig, logger: Logger, signal: Abort
   const reader = openReader(client, addresses, account.address);
   const actual = await reader.remoteChainId();
   if (actual !== chainId) throw new WrongChainError(chainId, actual);
+  const classes = await offeredClasses(config, logger, signal);
   const store = await openStore(config.content, logger);
   const genesis = await reader.block(0n);
   const owner = { chainId, contract: addresses.jobEscrow, genesisHash: genesis.hash };
@@ -59,7 +60,7 @@ export async function openCore(config: NodeConfig, logger: Logger, signal: Abort
   });
   return {
     ...{ config, reader, writer, journal, store, logger, now, sleep },
-    classes: [trainingClass()],
+    classes,
     disputes: openDisputes(client, config.deployment),
     calls: chainCalls(addresses),
     close: () => journal.close(),

@@ -133,7 +133,10 @@ function jobContext(
       ...{ minPriceWei, maxSteps, maxSequenceLength, maxInputBytes, mint },
     },
     running: new Map(),
-    ...(config.threads === undefined ? {} : { threads: config.threads }),
+    machine: {
+      ...(config.threads === undefined ? {} : { threads: config.threads }),
+      ...(config.openVinoDir === undefined ? {} : { openVinoDir: config.openVinoDir }),
+    },
   };
 }
 

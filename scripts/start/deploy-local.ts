@@ -18,20 +18,20 @@ const PROVISIONAL = 2;
 /**
  * The contracts on the local chain: those of an earlier run, or a new deployment on an empty chain.
  *
- * @param className the determinism class that the local node trains in; opened when the chain does not know it
+ * @param classNames the determinism classes that the local node trains in; opened when the chain does not know them
  */
 export async function deployLocal(options: {
   root: string;
   localDir: string;
   rpcUrl: string;
   clients: LocalClients;
-  className: string;
+  classNames: readonly string[];
 }): Promise<{ deployment: Deployment; isNew: boolean }> {
-  const { root, localDir, rpcUrl, clients, className } = options;
+  const { root, localDir, rpcUrl, clients, classNames } = options;
   const file = join(localDir, 'deployment.json');
   const known = await readDeployment(file);
   if (known && (await isDeployed(clients, known))) {
-    await openClass(clients, known, className);
+    for (const className of classNames) await openClass(clients, known, className);
     return { deployment: known, isNew: false };
   }
   // What a run that was killed in the middle of a deployment has left is of no use to anybody.
@@ -41,7 +41,7 @@ export async function deployLocal(options: {
     walletClient: clients.deployer,
     publicClient: clients.reader,
     artifacts: await readArtifacts(root),
-    parameters: localnetParameters([className]),
+    parameters: localnetParameters(classNames),
   });
   await writeAtomic(file, `${JSON.stringify(deployment, null, 2)}\n`);
   return { deployment, isNew: true };

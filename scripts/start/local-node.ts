@@ -9,17 +9,26 @@ import { startNode, type ServiceContext } from './local-services.ts';
 /** How often it asks the chain, which mines at once. */
 const POLL_MS = 250;
 
-/** Registers the compute node with its stake, unless it is, and starts it. @returns its address */
+/**
+ * Registers the compute node with its stake, unless it is, and starts it.
+ *
+ * @param openVinoDir OpenVINO's libraries, where they could be had
+ * @returns its address
+ */
 export async function startLocalNode(
   context: ServiceContext,
   urls: { rpcUrl: string; contentUrl: string },
+  openVinoDir: string | undefined,
   signal: AbortSignal,
 ): Promise<string> {
   const { settings, progress } = context;
   const folder = join(settings.localDir, 'node');
   const configFile = join(folder, 'node.json');
   await mkdir(folder, { recursive: true });
-  await writeAtomic(configFile, `${JSON.stringify(nodeConfig(context, folder, urls), null, 2)}\n`);
+  await writeAtomic(
+    configFile,
+    `${JSON.stringify({ ...nodeConfig(context, folder, urls), openVinoDir }, null, 2)}\n`,
+  );
   const cli = join(settings.root, 'compute-node/src/cli.ts');
   // The key of a public mnemonic; still by the environment, as an operator would.
   const env = { CULTIVAR_NODE_PRIVATE_KEY: toHex(accountOf('node').getHdKey().privateKey!) };

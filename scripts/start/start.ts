@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { contentClient } from '@cultivar/sdk/content';
-import { trainingClass } from '@cultivar/trainer';
 import { buildIfStale } from '../products/build-if-stale.ts';
 import { CONTRACTS, DAPP, SUBGRAPH } from '../products/products.ts';
 import type { Product } from '../products/build-if-stale.ts';
 import { localClients } from './accounts.ts';
+import { chooseExecutor } from './choose-executor.ts';
 import { deployLocal } from './deploy-local.ts';
 import type { Flow } from './flow/flow.ts';
 import { isMainJobDue, runMainJob } from './flow/main-job.ts';
@@ -56,13 +56,14 @@ async function bringUp(context: ServiceContext, signal: AbortSignal): Promise<Fl
   const foundation = await startFoundation(context);
   const { rpcUrl, contentUrl } = foundation;
   const clients = localClients(rpcUrl);
-  const className = trainingClass();
-  const deployment = await deploy(context, { rpcUrl, clients, className });
+  const executors = await chooseExecutor(context, signal);
+  const { className, classNames, openVinoDir } = executors;
+  const deployment = await deploy(context, { rpcUrl, clients, classNames });
   signal.throwIfAborted();
 
   const manifestFile = join(root, SUBGRAPH.output);
   const graphqlUrl = await startIndex(context, { ...foundation, manifestFile });
-  const nodeUrl = await startLocalNode(context, { rpcUrl, contentUrl }, signal);
+  const nodeUrl = await startLocalNode(context, { rpcUrl, contentUrl }, openVinoDir, signal);
   const configFile = join(localDir, 'dapp/cultivar.json');
   await writeDappConfig(configFile, deployment, { rpcUrl, graphqlUrl, contentUrl, nodeUrl });
   const dappUrl = await startSite(context, configFile);
@@ -75,7 +76,7 @@ async function bringUp(context: ServiceContext, signal: AbortSignal): Promise<Fl
 
 async function deploy(
   { settings, progress }: ServiceContext,
-  options: { rpcUrl: string; clients: ReturnType<typeof localClients>; className: string },
+  options: { rpcUrl: string; clients: ReturnType<typeof localClients>; classNames: readonly string[] },
 ) {
   const step = progress.step('Protocol');
   try {

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { trainingClass } from '@cultivar/trainer';
+import { inspectExecutors } from '@cultivar/trainer';
 import { classId } from '@cultivar/sdk/spec';
 import { openAccount } from '../chain/open-account.ts';
 import { openReader } from '../chain/open-reader.ts';
 import { rpcClient } from '../chain/rpc-client.ts';
 import { createLogger } from '../log/create-logger.ts';
+import { offeredClasses } from '../offered-classes.ts';
 import { chooseSandbox } from '../sandbox/choose-sandbox.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { NodeConfig } from '../config/node-config.ts';
@@ -57,12 +59,26 @@ const CHECKS: readonly Check[] = [
     },
   },
   {
-    name: 'class',
+    name: 'executors',
+    run: async ({ dir, openVinoDir }) => {
+      const { findings, chosen } = await inspectExecutors({ openVinoDir, cacheDir: join(dir, 'checks') });
+      const each = findings.map(({ executor, state, reason }) =>
+        reason ? `${executor} ${state} (${reason})` : `${executor} ${state}`,
+      );
+      if (!chosen) throw new Error(each.join(', '));
+      return `${chosen.executor} is used for new jobs: ${each.join(', ')}`;
+    },
+  },
+  {
+    name: 'classes',
     run: async (config) => {
       const reader = readerOf(config);
-      const name = trainingClass();
-      if (!(await reader.serves(reader.account, classId(name)))) throw new Error(`${name} is not registered`);
-      return name;
+      const names = await offeredClasses(config, createLogger({ level: 'silent', pretty: false }));
+      for (const name of names) {
+        if (!(await reader.serves(reader.account, classId(name))))
+          throw new Error(`${name} is not registered`);
+      }
+      return names.join(', ');
     },
   },
   {

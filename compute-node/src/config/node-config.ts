@@ -54,6 +54,8 @@ export const nodeConfigSchema = z.strictObject({
   /** Mint results for their requesters after settlement. */
   mint: z.stringbool().or(z.boolean()).default(true),
   threads: z.coerce.number().int().positive().max(256).optional(),
+  /** Folder of OpenVINO's libraries, for the faster classes; absent: the node trains on `ort-cpu` alone. */
+  openVinoDir: z.string().min(1).optional(),
   maxInputBytes: z.coerce
     .number()
     .int()

@@ -16,6 +16,7 @@ export const CONFIG_VARIABLES: Readonly<Record<string, string>> = {
   CULTIVAR_NODE_MIN_PRICE_WEI: 'minPriceWei',
   CULTIVAR_NODE_STAKE_WEI: 'stakeWei',
   CULTIVAR_NODE_THREADS: 'threads',
+  CULTIVAR_NODE_OPENVINO_DIR: 'openVinoDir',
   CULTIVAR_NODE_LOG_LEVEL: 'logLevel',
 };
 

@@ -23,7 +23,8 @@ export type JobContext = {
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   policy: JobPolicy & { maxInputBytes: number; mint: boolean };
   folders: { inputs: string; jobs: string };
-  threads?: number;
+  /** What a run may use: cores, and libraries for faster executors. */
+  machine: { threads?: number; openVinoDir?: string };
   /** Aborts one job's run: canceled, or its deadline has passed. */
   running: Map<bigint, AbortController>;
   /** Tells readers of a job's history that it has grown. */

@@ -2,13 +2,13 @@ import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import type { TrainRequest } from '@cultivar/trainer';
 import type { JobInputs } from './fetch-inputs.ts';
 
-/** What the trainer is told: the job, where its inputs lie, where to write. */
+/** What the trainer is told: the job, where its inputs lie, where to write, what the machine has. */
 export function trainRequest(
   job: { chainId: number; escrow: Hex; jobId: bigint; requester: Hex },
   spec: JobManifest,
   inputs: JobInputs,
   outDir: string,
-  threads?: number,
+  machine: { threads?: number; openVinoDir?: string },
 ): TrainRequest {
   return {
     provenance: { chainId: job.chainId, escrow: job.escrow, jobId: String(job.jobId) },
@@ -26,6 +26,6 @@ export function trainRequest(
       files,
     })),
     outDir,
-    ...(threads === undefined ? {} : { threads }),
+    ...machine,
   };
 }

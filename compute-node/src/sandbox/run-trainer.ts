@@ -31,7 +31,9 @@ const MAX_STDERR = 8_192;
 export async function runTrainer(run: TrainerRun): Promise<TrainerExit> {
   const { command, read } = trainerCommand();
   const inputs = [run.request.modelFiles, ...run.request.datasets.map(({ files }) => files)].flat();
-  const paths = { read: [...read, ...inputs.map(({ path }) => path)], write: [run.request.outDir] };
+  const { outDir, openVinoDir } = run.request;
+  const libraries = openVinoDir === undefined ? [] : [openVinoDir];
+  const paths = { read: [...read, ...libraries, ...inputs.map(({ path }) => path)], write: [outDir] };
   const [program, ...args] = run.sandbox.wrap(command, paths);
   const child = spawn(program!, args, {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

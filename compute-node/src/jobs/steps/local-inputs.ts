@@ -23,5 +23,5 @@ export async function localRequest(context: JobContext, job: JournalJob): Promis
   await mkdir(outDir, { recursive: true });
   if (sandbox.uid !== undefined) await chown(outDir, sandbox.uid, sandbox.uid);
   const of = { chainId: reader.chainId, escrow: reader.escrow, jobId: job.jobId, requester: job.requester };
-  return trainRequest(of, spec, inputs, outDir, context.threads);
+  return trainRequest(of, spec, inputs, outDir, context.machine);
 }
