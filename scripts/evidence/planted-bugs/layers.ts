@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { packageBin } from '../../products/package-bin.ts';
 import { outcomeOfHardhat } from '../../test/outcome-of-hardhat.ts';
-import { SOLIDITY_TESTS } from '../../test/solidity-tests.ts';
+import { solidityTests } from '../../test/solidity-tests.ts';
 import type { TestFiles } from '../mutation/test-files.ts';
 import type { Target } from '../mutation/targets.ts';
 import type { QuickBuild } from '../workshop/quick-build.ts';
@@ -34,7 +31,36 @@ export type Watch = {
 export async function lookWithTests(
   planted: Readonly<Record<string, string>>,
   layer: 'unit tests' | 'model check',
-  { quickBuild, bench, tests, targets }: Watch,
+  watch: Watch,
+): Promise<Sighting> {
+  return withPlanted(planted, watch, async (touched) => {
+    const isModel = (file: string) => file.startsWith('model');
+    const files = watch.tests.of(touched).filter((file) => isModel(file) === (layer === 'model check'));
+    const failure = await watch.bench.run(files);
+    return failure && `${failure.file}: ${failure.test}`;
+  });
+}
+
+/** Runs the tests written in Solidity on the planted sources: they create the protocol from the copy's artifacts. */
+export async function lookWithSolidity(
+  planted: Readonly<Record<string, string>>,
+  watch: Watch,
+): Promise<Sighting> {
+  const { root, copy } = watch;
+  return withPlanted(planted, watch, async () => {
+    const args = [packageBin(root, 'hardhat'), ...solidityTests(copy)];
+    const { code, output } = await runQuietly(process.execPath, args, copy);
+    const { passed, failures } = outcomeOfHardhat(code, output);
+    if (passed === 0) throw new Error(`the Solidity tests did not run: ${output.slice(-2_000)}`);
+    return failures[0]?.name;
+  });
+}
+
+/** Has the copy's artifacts planted while a layer looks. @param look hears of the first file that has the bug */
+async function withPlanted(
+  planted: Readonly<Record<string, string>>,
+  { quickBuild, targets }: Watch,
+  look: (touched: Target) => Promise<Sighting>,
 ): Promise<Sighting> {
   const touched = targets.filter(({ source }) => source in planted);
   const compiled = new Set(touched.flatMap((target) => target.compiled));
@@ -43,27 +69,7 @@ export async function lookWithTests(
     if ('errors' in built)
       throw new TypeError(`the planted ${path} does not compile: ${built.errors.join('; ')}`);
   }
-  const isModel = (file: string) => file.startsWith('model');
-  const files = tests.of(touched[0]!).filter((file) => isModel(file) === (layer === 'model check'));
-  const failure = await bench.run(files);
+  const seen = await look(touched[0]!);
   for (const path of compiled) await quickBuild.restore(path);
-  return failure && `${failure.file}: ${failure.test}`;
-}
-
-/** Runs the Solidity tests of the copy on the planted sources. */
-export async function lookWithSolidity(
-  planted: Readonly<Record<string, string>>,
-  { root, copy }: Watch,
-): Promise<Sighting> {
-  const sound = Object.keys(planted).map((path) => [path, readFileSync(join(copy, path), 'utf8')] as const);
-  for (const [path, content] of Object.entries(planted)) await writeFile(join(copy, path), content);
-  const { code, output } = await runQuietly(
-    process.execPath,
-    [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS.all],
-    copy,
-  );
-  for (const [path, content] of sound) await writeFile(join(copy, path), content);
-  const { passed, failures } = outcomeOfHardhat(code, output);
-  if (passed === 0) throw new Error(`the Solidity tests did not run: ${output.slice(-2_000)}`);
-  return failures[0]?.name;
+  return seen;
 }

@@ -55,10 +55,10 @@ async function prove(
     ...['--storage-layout', 'solidity', '--disable-gc', '--no-status', '--json-output', report],
   ];
   const startedMs = performance.now();
-  await runForAtMost(LIMIT_MS, join(bin, 'halmos'), args, {
-    cwd: folder,
-    env: { ...process.env, PATH: path },
-  });
+  const log = await open(join(folder, `${subject}.${name}.log`), 'w');
+  const env = { ...process.env, PATH: path };
+  await runForAtMost(LIMIT_MS, join(bin, 'halmos'), args, { cwd: folder, env, log: log.fd });
+  await log.close();
   const seconds = (performance.now() - startedMs) / 1000;
   const about = { subject, name, prover: 'halmos' as const, control: name.includes('REFUTED'), seconds };
   if (!existsSync(report)) return { ...about, outcome: 'undecided' };

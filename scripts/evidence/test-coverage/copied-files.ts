@@ -1,8 +1,12 @@
-/** Hardhat's configuration in the copy: code that is not optimized compiles sooner, and may be larger than a chain allows. */
+/**
+ * Hardhat's configuration in the copy: code that is not optimized compiles sooner, and may be larger than a chain
+ * allows; some of it is too deep for any way but through IR.
+ */
 export const HARDHAT_CONFIG = `import base, { QUICK_COMPILER } from './hardhat.base.ts';
 const networks = { default: { type: 'edr-simulated', allowUnlimitedContractSize: true } };
 const { npmFilesToBuild } = base.solidity;
-export default { ...base, networks, solidity: { npmFilesToBuild, compilers: [QUICK_COMPILER] } };
+const compiler = { ...QUICK_COMPILER, settings: { ...QUICK_COMPILER.settings, viaIR: true } };
+export default { ...base, networks, solidity: { npmFilesToBuild, compilers: [compiler] } };
 `;
 
 /**
