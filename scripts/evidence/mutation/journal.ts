@@ -5,12 +5,12 @@ import { dirname } from 'node:path';
 /** What became of a mutant. */
 export type Verdict = {
   id: string;
-  /** `same`: the compiler makes the same code of it. `invalid`: it does not compile. Neither counts. */
-  outcome: 'killed' | 'survived' | 'same' | 'invalid';
-  /** Test file and test that killed it. */
-  by?: { file: string; test: string };
-  /** Hash of the killing test file, or of all tests that a survivor passed. */
-  testsHash?: string;
+  /** `invalid`: it does not compile, and does not count. */
+  outcome: 'killed' | 'survived' | 'invalid';
+  /** Test file and test that killed it, and the file's hash. */
+  by?: { file: string; test: string; hash: string };
+  /** Hashes of the test files that a survivor has passed. */
+  passed?: Readonly<Record<string, string>>;
 };
 
 /** Verdicts on disk, one a line; the newest of a mutant counts. */

@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journal, Verdict } from './journal.ts';
 import type { Mutant } from './mutant.ts';
-import type { TestFiles } from './test-files.ts';
 
 type Survivor = { member: string; change: string; reason: string };
 type Judged = Mutant & { verdict: Verdict | undefined };
@@ -13,20 +12,21 @@ const TARGET_PERCENT = 95;
  * Prints what is known of all mutants, and writes the page.
  *
  * @param state.journal with the verdicts of this and all earlier stretches
+ * @param state.checks with what came of mutants that were built by themselves
  */
 export async function writeReport(state: {
   root: string;
   mutants: readonly Mutant[];
   journal: Journal;
-  tests: TestFiles;
+  checks: Journal;
 }): Promise<void> {
-  const { root, mutants, journal } = state;
+  const { root, mutants, journal, checks } = state;
   const reasons = JSON.parse(
     await readFile(join(import.meta.dirname, 'survivors.json'), 'utf8'),
   ) as Survivor[];
   const judged = mutants.map((mutant) => ({ ...mutant, verdict: journal.verdictOn(mutant.id) }));
   const table = [
-    '| source | mutants | killed | survived | of these with a reason | share killed | not tried | no change / no code |',
+    '| source | mutants | killed | survived | of these with a reason | share killed | not tried | does not compile |',
     '|---|---|---|---|---|---|---|---|',
     ...[...new Set(judged.map(({ target }) => target.source))].map((source) =>
       row(
@@ -42,7 +42,7 @@ export async function writeReport(state: {
     .map((mutant) => line(mutant, reasons));
   console.log([...table, '', ...survivors].join('\n'));
   const page = join(root, 'docs/evidence/mutation.md');
-  await writeFile(page, text(table, survivors));
+  await writeFile(page, text(table, survivors, agreement(judged, checks)));
   console.log(`\nwritten to docs/evidence/mutation.md`);
 }
 
@@ -54,16 +54,7 @@ function row(name: string, judged: readonly Judged[], reasons: readonly Survivor
     (mutant) => mutant.verdict?.outcome === 'survived' && reasonFor(mutant, reasons) !== undefined,
   ).length;
   const share = killed + survived === 0 ? '–' : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
-  const cells = [
-    name,
-    judged.length,
-    killed,
-    survived,
-    explained,
-    share,
-    count(undefined),
-    count('same', 'invalid'),
-  ];
+  const cells = [name, judged.length, killed, survived, explained, share, count(undefined), count('invalid')];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -84,13 +75,23 @@ function changeOf({ original, replacement }: Mutant): string {
   return `${original} → ${replacement || '(nothing)'}`.replaceAll(/\s+/g, ' ');
 }
 
-function text(table: readonly string[], survivors: readonly string[]): string {
+function agreement(judged: readonly Judged[], checks: Journal): string {
+  const checked = judged.filter(({ id, verdict }) => verdict && checks.verdictOn(id));
+  const same = checked.filter(({ id, verdict }) => checks.verdictOn(id)!.outcome === verdict!.outcome);
+  const survivors = checked.filter(({ verdict }) => verdict!.outcome === 'survived');
+  return `Of ${checked.length} mutants (${survivors.length} of them survivors) that were also built by themselves and met all tests on fresh chains, ${same.length} came to the same verdict.`;
+}
+
+function text(table: readonly string[], survivors: readonly string[], checked: string): string {
   return `# Mutation
 
-Every function of the contracts that moves money, authorises or decides a dispute, and the libraries that they count with, with one small change at a time: a relation, an operation, a condition, a number, a statement, a modifier or two arguments. A mutant is *killed* when a test fails. It meets the tests about its contract first, then all others of the contracts but gas and deployment.
+Every function of the contracts that moves money, authorises or decides a dispute, and the libraries that they count with, with one small change at a time: a relation, an operation, a condition, a number, a statement, a modifier or two arguments. A mutant is *killed* when a test fails; it meets every test of the contracts that comes by it (but those of gas, size and deployment), until one does.
+
+All mutants of a contract are compiled at once, each behind a switch that reads the block's coinbase, which nothing else here depends on. The tests' process sets it, first to have each test report the switches that it comes by, then to one mutant after another; a fixture whose making a mutant concerns is made anew under it. Before and after, all tests pass with every switch off. ${checked}
 
 \`\`\`sh
 npm run evidence -- mutation --minutes 20   # a stretch; the next one goes on where it ended
+npm run evidence -- mutation --check 40     # the old-fashioned way, for a sample: one build a mutant
 npm run evidence -- mutation --report       # this page, from the journal
 \`\`\`
 

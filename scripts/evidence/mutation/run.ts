@@ -2,103 +2,103 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCopy } from '../workshop/make-copy.ts';
-import { openQuickBuild } from '../workshop/quick-build.ts';
 import { openSolidityCompiler } from '../workshop/solidity-compiler.ts';
-import { openTestBench } from '../workshop/test-bench.ts';
+import { checkVerdicts } from './check-verdicts.ts';
+import type { Trial } from './inside/plan.ts';
 import { openJournal } from './journal.ts';
-import type { Journal, Verdict } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { mutantsOf } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
+import { playStretch, prepareStretches } from './play-stretch.ts';
 import { writeReport } from './report.ts';
+import { buildSchemas } from './schema/build-schemas.ts';
 import { findTargets } from './targets.ts';
 import { testFiles } from './test-files.ts';
 import type { TestFiles } from './test-files.ts';
-import { tryMutant } from './try-mutant.ts';
-import type { Laboratory } from './try-mutant.ts';
 
-// npm run evidence -- mutation [--minutes 20] [--only 'Treasury|Seats'] [--report]: tries mutants that no stretch has tried yet.
+// npm run evidence -- mutation [--minutes 20] [--only 'Treasury|Seats'] [--share 1/2] [--check 40] [--report]: tries the
+// mutants that no stretch has tried yet; or builds a sample of those that were tried each by itself, and compares.
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    share: { type: 'string', default: '1/1' },
+    check: { type: 'string', default: '0' },
     report: { type: 'boolean', default: false },
   },
 });
-/** Chains of finished tests stay in memory until their worker ends. */
-const MUTANTS_PER_WORKER = 100;
 
 const root = join(import.meta.dirname, '../../..');
-// A folder of its own, so that stretches over several contracts can run side by side.
-const copy = join(root, `.cultivar/mutation/copy-${process.pid}`);
-const endsAtMs = performance.now() + Number(values.minutes) * 60_000;
-const journal = await openJournal(join(root, '.cultivar/mutation/journal.jsonl'));
+const folder = join(root, '.cultivar/mutation');
+// A folder of its own, so that stretches over several shares can run side by side.
+const copy = join(folder, `copy-${process.pid}`);
+const files = { verdicts: join(folder, 'journal.jsonl'), checks: join(folder, 'checks.jsonl') };
+const endsAtMs = Date.now() + Number(values.minutes) * 60_000;
 await makeCopy(root, copy);
 const compiler = openSolidityCompiler(copy);
 const tests = await testFiles(copy);
-const targets = (await findTargets(copy)).filter(({ source }) => new RegExp(values.only).test(source));
-const mutants = targets.flatMap((target) => mutantsOf(target, compiler));
+const targets = await findTargets(copy);
+const parsed = compiler.analyze(targets.map(({ source }) => source)).files;
+const mutants = targets.flatMap((target) => mutantsOf(target, parsed[target.source]!));
 
 try {
-  if (!values.report) await runStretch();
-  await writeReport({ root, mutants, journal, tests });
+  const checks = Number(values.check);
+  if (checks > 0) await checkVerdicts({ copy, compiler, tests, mutants, files, checks, endsAtMs });
+  else if (!values.report) await tryMutants();
+  const journal = await openJournal(files.verdicts);
+  await writeReport({ root, mutants, journal, checks: await openJournal(files.checks) });
 } finally {
   process.chdir(root);
   await rm(copy, { recursive: true, force: true });
 }
 
-/** In the order of their ids, so that what a stretch leaves is as the rest is. */
-async function runStretch(): Promise<void> {
-  const open = mutants
-    .filter((mutant) => !isSettled(mutant, journal, tests))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  console.log(`${mutants.length} mutants, ${open.length} to try`);
-  const quickBuild = await openQuickBuild(copy, compiler);
-  let laboratory = await openLaboratory();
-  await requireBaseline(laboratory);
-  for (const [i, mutant] of open.entries()) {
-    if (performance.now() > endsAtMs) break;
-    if (i % MUTANTS_PER_WORKER === MUTANTS_PER_WORKER - 1) {
-      await laboratory.bench.close();
-      laboratory = await openLaboratory();
-      await requireBaseline(laboratory);
-    }
-    const startedMs = performance.now();
-    const verdict = await tryMutant(mutant, laboratory);
-    await journal.record(verdict);
-    for (const path of mutant.target.compiled) await quickBuild.restore(path);
-    console.log(describe(mutant, verdict, performance.now() - startedMs));
+async function tryMutants(): Promise<void> {
+  let journal = await openJournal(files.verdicts);
+  const refused = mutants
+    .filter(({ id }) => journal.verdictOn(id)?.outcome === 'invalid')
+    .map(({ id }) => id);
+  const { invalid, left } = await buildSchemas(copy, compiler, {
+    ...{ mutants, refused },
+    folder: join(folder, 'built'),
+  });
+  await prepareStretches(copy);
+  for (const id of invalid) if (!journal.verdictOn(id)) await journal.record({ id, outcome: 'invalid' });
+  const untriable = new Set([...invalid, ...left]);
+  for (let before = Infinity; Date.now() < endsAtMs;) {
+    journal = await openJournal(files.verdicts);
+    const open = mutants.filter((mutant) => !untriable.has(mutant.id) && isMine(mutant));
+    const trials = open.flatMap((mutant) => trialOf(mutant, journal, tests)).toSorted(byId);
+    console.log(`${mutants.length} mutants, ${trials.length} to try`);
+    // A stretch that a test held up has tried something at least.
+    if (trials.length === 0 || trials.length === before) return;
+    before = trials.length;
+    const hashes = Object.fromEntries(tests.all.map((file) => [file, tests.hash([file])]));
+    const plan = { files: tests.all, folder: join(copy, 'test/contracts'), mutants: trials, hashes };
+    await playStretch(root, copy, { ...plan, journal: files.verdicts, endsAtMs });
   }
-  await laboratory.bench.close();
+}
 
-  async function openLaboratory(): Promise<Laboratory> {
-    return { quickBuild, tests, bench: await openTestBench(copy) };
-  }
+/** In the order of their ids, so that what a stretch leaves is as the rest is. */
+function byId(a: Trial, b: Trial): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+function isMine({ id, target }: Mutant): boolean {
+  const [share = 1, shares = 1] = values.share.split('/').map(Number);
+  const own = Number.parseInt(id.slice(-4), 16) % shares;
+  return own === share - 1 && new RegExp(values.only).test(target.source);
 }
 
 /** Killed stays killed while the killing test is what it was; a survivor meets every change of the tests. */
-function isSettled({ id, target }: Mutant, { verdictOn }: Journal, { of, hash, all }: TestFiles): boolean {
+function trialOf(
+  { id, target, member }: Mutant,
+  { verdictOn }: Journal,
+  { all, hash, of }: TestFiles,
+): Trial[] {
   const verdict = verdictOn(id);
-  if (!verdict) return false;
-  if (verdict.outcome === 'survived') return verdict.testsHash === hash(of(target));
-  if (verdict.outcome !== 'killed') return true;
-  const { file } = verdict.by!;
-  return all.includes(file) && verdict.testsHash === hash([file]);
-}
-
-async function requireBaseline({ bench }: Laboratory): Promise<void> {
-  const failure = await bench.run(tests.all);
-  if (failure) {
-    throw new Error(`unchanged contracts fail ${failure.file}: ${failure.test}: ${failure.message}`);
-  }
-}
-
-function describe(mutant: Mutant, { outcome, by }: Verdict, tookMs: number): string {
-  const { target, line, original, replacement } = mutant;
-  const change = `${oneLine(original)} → ${oneLine(replacement) || '(nothing)'}`;
-  const name = target.source.split('/').at(-1)!;
-  return `${outcome.padEnd(8)} ${(tookMs / 1000).toFixed(1)} s ${name}:${line} ${change}${by ? ` (${by.file}: ${by.test})` : ''}`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').slice(0, 60);
+  if (verdict?.by && all.includes(verdict.by.file) && verdict.by.hash === hash([verdict.by.file])) return [];
+  const passed = all.filter((file) => verdict?.passed?.[file] === hash([file]));
+  if (passed.length === all.length) return [];
+  const about = of(target).filter((file) => target.tests.some((name) => file.startsWith(name)));
+  return [{ id, member: `${target.source}.${member}`, about, passed }];
 }

@@ -4,7 +4,7 @@ import type { Verdict } from './journal.ts';
 import type { Mutant } from './mutant.ts';
 import type { TestFiles } from './test-files.ts';
 
-/** What trying a mutant needs. */
+/** What trying a mutant by itself needs. */
 export type Laboratory = {
   quickBuild: QuickBuild;
   bench: TestBench;
@@ -15,16 +15,13 @@ export type Laboratory = {
 export async function tryMutant(mutant: Mutant, laboratory: Laboratory): Promise<Verdict> {
   const { id, target } = mutant;
   const { quickBuild, bench, tests } = laboratory;
-  let differs = false;
   for (const path of target.compiled) {
     const built = await quickBuild.build(path, { [target.source]: mutant.content });
     if ('errors' in built) return { id, outcome: 'invalid' };
-    differs ||= Object.entries(built.code).some(([name, code]) => quickBuild.original[name] !== code);
   }
-  if (!differs) return { id, outcome: 'same' };
   const files = tests.of(target);
   const failure = await bench.run(files);
-  if (!failure) return { id, outcome: 'survived', testsHash: tests.hash(files) };
+  if (!failure) return { id, outcome: 'survived' };
   const { file, test } = failure;
-  return { id, outcome: 'killed', by: { file, test }, testsHash: tests.hash([file]) };
+  return { id, outcome: 'killed', by: { file, test, hash: tests.hash([file]) } };
 }

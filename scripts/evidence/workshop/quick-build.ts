@@ -15,6 +15,9 @@ export type QuickBuild = {
   restore: (path: string) => Promise<void>;
 };
 
+/** Code of a source file's contracts, kept from before or made now. */
+export type Keep = (path: string, make: () => Record<string, Compiled>) => Record<string, Compiled>;
+
 const ACCESS_MANAGER = '@openzeppelin/contracts/access/manager/AccessManager.sol';
 /** Contracts, and the tests' doubles; the rest is in their code. */
 const DEPLOYED = /^(mocks\/)?\w+\.sol$/;
@@ -23,17 +26,27 @@ const THROUGH_IR: Pipeline = { viaIR: true, optimizer: false };
 /**
  * Builds everything in a copy once.
  *
+ * @param options.sources contents that stand in for those of the copy throughout
+ * @param options.keep gets a source file's path and what makes its code, and may know the code already
  * @throws TypeError when something does not compile unchanged
  */
-export async function openQuickBuild(copy: string, compiler: SolidityCompiler): Promise<QuickBuild> {
+export async function openQuickBuild(
+  copy: string,
+  compiler: SolidityCompiler,
+  options: { sources?: Readonly<Record<string, string>>; keep?: Keep } = {},
+): Promise<QuickBuild> {
+  const { sources = {}, keep = (_path, make) => make() } = options;
   const deep = new Set<string>();
   const unchanged = new Map<string, Record<string, Compiled>>();
   const own = await readdir(join(copy, 'contracts'), { recursive: true });
-  const sources = own.filter((name) => DEPLOYED.test(name)).map((name) => `contracts/${name}`);
+  const deployed = own.filter((name) => DEPLOYED.test(name)).map((name) => `contracts/${name}`);
   const original: Record<string, string> = {};
-  for (const path of [...sources, ACCESS_MANAGER]) {
-    const contracts = compile(path, {});
-    if (Array.isArray(contracts)) throw new TypeError(`${path}: ${contracts.join('; ')}`);
+  for (const path of [...deployed, ACCESS_MANAGER]) {
+    const contracts = keep(path, () => {
+      const made = compile(path, {});
+      if (Array.isArray(made)) throw new TypeError(`${path}: ${made.join('; ')}`);
+      return made;
+    });
     unchanged.set(path, contracts);
     Object.assign(original, await write(path, contracts));
   }
@@ -50,13 +63,14 @@ export async function openQuickBuild(copy: string, compiler: SolidityCompiler): 
 
   function compile(
     path: string,
-    overrides: Readonly<Record<string, string>>,
+    changes: Readonly<Record<string, string>>,
   ): Record<string, Compiled> | string[] {
+    const overrides = { ...sources, ...changes };
     const pipeline = deep.has(path) ? THROUGH_IR : undefined;
     const { errors, contracts } = compiler.compile(path, '*', { overrides, ...(pipeline && { pipeline }) });
     if (!pipeline && errors.some((message) => message.includes('Stack too deep'))) {
       deep.add(path);
-      return compile(path, overrides);
+      return compile(path, changes);
     }
     return errors.length > 0 ? [...errors] : (contracts[path] ?? {});
   }

@@ -14,6 +14,9 @@ export type Compiled = {
 /** A node of the compiler's syntax tree. `src` is `start:length:file`, in bytes. */
 export type AstNode = { id: number; nodeType: string; src: string; [key: string]: unknown };
 
+/** A source file with its syntax tree. */
+export type Parsed = { content: string; ast: AstNode };
+
 /** What the compiler says about some sources. */
 export type Compilation = {
   /** Errors alone; empty when everything compiled. */
@@ -38,7 +41,25 @@ export type SolidityCompiler = {
    *
    * @param through a file that imports it: in a circle of imports, not every file compiles first
    */
-  parse: (path: string, through: string) => { content: string; ast: AstNode };
+  parse: (path: string, through: string) => Parsed;
+  /** Makes the syntax trees of many source files at once, whose nodes know each other, and no code. */
+  analyze: (paths: readonly string[], overrides?: Readonly<Record<string, string>>) => Analysis;
+};
+
+/** A mistake in a source file, and the byte of the file where it begins. */
+export type Fault = { message: string; path: string; start: number };
+
+/** What the compiler understands of some sources. */
+export type Analysis = {
+  faults: readonly Fault[];
+  /** By path; without trees where there are faults. */
+  files: Readonly<Record<string, Parsed>>;
+};
+
+type Output = {
+  errors: { severity: string; message: string; sourceLocation?: { file: string; start: number } }[];
+  contracts: Compilation['contracts'];
+  sources: Compilation['sources'];
 };
 
 type Solc = {
@@ -60,39 +81,38 @@ export function openSolidityCompiler(root: string): SolidityCompiler {
     return file ? { contents: readFileSync(file, 'utf8') } : { error: `there is no ${path}` };
   }
 
-  function run(
-    path: string,
-    wanted: string,
-    outputs: object,
+  function solve(
+    paths: readonly string[],
+    selection: object,
     { overrides = {}, pipeline = QUICK }: CompileOptions,
-  ): Compilation {
+  ): Output {
     const found = (name: string) =>
       overrides[name] === undefined ? read(name) : { contents: overrides[name] };
-    const source = found(path);
-    if ('error' in source) throw new TypeError(source.error);
+    const content = (path: string) => {
+      const source = found(path);
+      if ('error' in source) throw new TypeError(source.error);
+      return source.contents;
+    };
     const input = {
       language: 'Solidity',
-      sources: { [path]: { content: source.contents } },
+      sources: Object.fromEntries(paths.map((path) => [path, { content: content(path) }])),
       settings: {
         evmVersion: 'cancun',
         viaIR: pipeline.viaIR,
         optimizer: { enabled: pipeline.optimizer },
         // No hash of the sources at the end, so that equal code is equal.
         metadata: { appendCBOR: false },
-        outputSelection: { [wanted]: outputs },
+        outputSelection: selection,
       },
     };
-    const output = JSON.parse(solc.compile(JSON.stringify(input), { import: found })) as {
-      errors?: { severity: string; message: string }[];
-      contracts?: Compilation['contracts'];
-      sources?: Compilation['sources'];
-    };
+    const output = JSON.parse(solc.compile(JSON.stringify(input), { import: found })) as Partial<Output>;
     const errors = (output.errors ?? []).filter(({ severity }) => severity === 'error');
-    return {
-      errors: errors.map(({ message }) => message),
-      contracts: output.contracts ?? {},
-      sources: output.sources ?? {},
-    };
+    return { errors, contracts: output.contracts ?? {}, sources: output.sources ?? {} };
+  }
+
+  function run(path: string, wanted: string, outputs: object, options: CompileOptions): Compilation {
+    const { errors, contracts, sources } = solve([path], { [wanted]: outputs }, options);
+    return { errors: errors.map(({ message }) => message), contracts, sources };
   }
 
   return {
@@ -103,6 +123,17 @@ export function openSolidityCompiler(root: string): SolidityCompiler {
       const content = read(path);
       if (errors.length > 0 || 'error' in content) throw new TypeError(`${path}: ${errors.join('; ')}`);
       return { content: content.contents, ast: sources[path]!.ast };
+    },
+    analyze(paths, overrides = {}) {
+      const { errors, sources } = solve(paths, { '*': { '': ['ast'] } }, { overrides });
+      const faults = errors.map(({ message, sourceLocation }) => {
+        return { message, path: sourceLocation?.file ?? '', start: sourceLocation?.start ?? -1 };
+      });
+      const files = Object.entries(sources).map(([path, { ast }]) => {
+        const source = overrides[path] === undefined ? read(path) : { contents: overrides[path] };
+        return [path, { content: 'contents' in source ? source.contents : '', ast }] as const;
+      });
+      return { faults, files: Object.fromEntries(files) };
     },
   };
 }
