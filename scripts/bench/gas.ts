@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GAS_TARGETS } from './gas/figure.ts';
 import { measureGas } from './gas/measure.ts';
+import { writePage } from './gas/write-page.ts';
 
-// npm run bench -- gas [--update]: prints gas beside its target; --update also rewrites the committed snapshot.
+// npm run bench -- gas [--update]: prints gas beside its target; --update also rewrites the committed snapshot and its page.
 const root = join(import.meta.dirname, '..', '..');
 const figures = await measureGas(root);
 
@@ -26,4 +27,5 @@ await writeFile(join(root, '.cultivar', 'bench', 'gas.json'), `${JSON.stringify(
 if (process.argv.includes('--update')) {
   const snapshot = Object.fromEntries(figures.map(({ name, gas }) => [name, gas]));
   await writeFile(join(root, 'snapshots', 'gas.json'), `${JSON.stringify(snapshot, null, 2)}\n`);
+  await writePage(root, figures);
 }
