@@ -30,6 +30,9 @@ export function checkConfig(file: string, config: DecoderConfig): void {
   if (ropeScaling?.type === 'factors' && ropeScaling.factors.length !== headDim / 2) {
     throw refuse(`${ropeScaling.factors.length} rope factors for heads of ${headDim}`);
   }
+  if (ropeScaling?.type === 'llama3' && ropeScaling.lowFrequencyFactor >= ropeScaling.highFrequencyFactor) {
+    throw refuse('the rotary factor of low frequencies is not below that of high ones');
+  }
   if (window && !(Number.isInteger(window.tokens) && window.layers.length === config.layers)) {
     throw refuse(`${window.layers.length} layers with a window of ${window.tokens} tokens`);
   }

@@ -10,6 +10,7 @@ import { withUnicodeDigits } from './unicode-digits.ts';
  * @throws ModelFileError `malformed` when the file cannot be understood.
  */
 export function createTokenizer(file: string, tokenizerJson: Record<string, unknown>): Tokenizer {
+  requireIds(file, tokenizerJson['model']);
   let inner: HuggingFaceTokenizer;
   try {
     const pre_tokenizer = withUnicodeDigits(tokenizerJson['pre_tokenizer']);
@@ -31,4 +32,15 @@ export function createTokenizer(file: string, tokenizerJson: Record<string, unkn
     encode: (text) => inner.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) => (ids.length === 0 ? '' : inner.decode(Array.from(ids), { skip_special_tokens: false })),
   };
+}
+
+/** The library takes whatever stands in a vocabulary for an id. */
+function requireIds(file: string, model: unknown): void {
+  const vocabulary = (model as { vocab?: unknown } | null | undefined)?.vocab;
+  if (typeof vocabulary !== 'object' || vocabulary === null || Array.isArray(vocabulary)) return;
+  for (const [token, id] of Object.entries(vocabulary)) {
+    if (Number.isInteger(id) && (id as number) >= 0) continue;
+    const shown = `${JSON.stringify(token).slice(0, 80)} has the id ${(JSON.stringify(id) ?? '').slice(0, 80)}`;
+    throw new ModelFileError('malformed', file, `its token ${shown}`);
+  }
 }

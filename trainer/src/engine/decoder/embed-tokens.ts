@@ -11,6 +11,7 @@ export function embedTokens(
   const data = new Float32Array(ids.length * width);
   for (let t = 0; t < ids.length; t++) {
     const row = embedding.subarray(ids[t]! * width, (ids[t]! + 1) * width);
+    if (row.length === 0) throw new RangeError(`token ${ids[t]} has no row in the embedding`);
     const place = data.subarray(t * width, (t + 1) * width);
     if (row instanceof Uint16Array) fromBfloat16(row, place);
     else place.set(row as Float32Array);

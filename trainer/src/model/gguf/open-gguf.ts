@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkConfig } from '../check-config.ts';
+import { checkSpecialTokens } from '../check-special-tokens.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import type { ModelFile } from '../model-file.ts';
@@ -29,6 +30,8 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
     checkConfig(name, config);
     const weights = ggufWeights(file, header, config);
     checkWeights(name, config, weights);
+    const special = specialTokens(name, header);
+    checkSpecialTokens(name, config, special);
     const tokenizerJson = ggufTokenizerJson(name, header);
     const chatTemplate = new GgufMetadata(name, header).text('tokenizer.chat_template');
     return {
@@ -36,7 +39,7 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
       weights,
       tokenizer: createTokenizer(name, tokenizerJson),
       chatTemplate,
-      specialTokens: specialTokens(name, header),
+      specialTokens: special,
       digests: {
         weights: await sha256File(path),
         tokenizer: sha256(new TextEncoder().encode(canonicalJson(tokenizerJson))),

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ModelFileError } from '../model-file-error.ts';
 
 const count = (limit: number) => z.number().int().positive().max(limit);
-const ids = z.union([z.number().int().nonnegative(), z.array(z.number().int().nonnegative())]).nullish();
+/** -1 where older files mean none. */
+const id = z.number().int().min(-1);
+const ids = z.union([id, z.array(id)]).nullish();
 const positive = z.number().positive().nullish();
 
 const configSchema = z.looseObject({

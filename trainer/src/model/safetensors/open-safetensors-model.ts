@@ -2,6 +2,7 @@ import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkConfig } from '../check-config.ts';
+import { checkSpecialTokens } from '../check-special-tokens.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import { ModelFileError } from '../model-file-error.ts';
@@ -12,6 +13,7 @@ import type { HuggingFaceConfig } from './hugging-face-config.ts';
 import { huggingFaceDecoder } from './hugging-face-decoder.ts';
 import { optionalJson, optionalText, requiredJson } from './read-small-file.ts';
 import { safetensorsWeights } from './safetensors-weights.ts';
+import { weightFiles } from './weight-files.ts';
 
 /**
  * Opens a model as transformers saves it: config.json, tokenizer.json, a chat template (chat_template.jinja or inside
@@ -25,8 +27,10 @@ export async function openSafetensorsModel(files: readonly ModelFile[]): Promise
   checkConfig('config.json', config);
   const tokenizerJson = await requiredJson(files, 'tokenizer.json');
   const chatTemplate = await readChatTemplate(files);
-  const shards = await weightFiles(files);
-  const weights = await safetensorsWeights(shards, { tied: config.tiedEmbeddings });
+  const special = specialTokens(settings, await optionalJson(files, 'generation_config.json'));
+  checkSpecialTokens('config.json', config, special);
+  const { shards, places } = await weightFiles(files);
+  const weights = await safetensorsWeights(shards, { tied: config.tiedEmbeddings, places });
   try {
     checkWeights(shards.map((file) => file.name).join(', '), config, weights);
     const encoder = new TextEncoder();
@@ -35,7 +39,7 @@ export async function openSafetensorsModel(files: readonly ModelFile[]): Promise
       weights,
       tokenizer: createTokenizer('tokenizer.json', tokenizerJson),
       chatTemplate,
-      specialTokens: specialTokens(settings, await optionalJson(files, 'generation_config.json')),
+      specialTokens: special,
       digests: {
         weights: await weightsDigest(shards),
         tokenizer: sha256(encoder.encode(canonicalJson(tokenizerJson))),
@@ -57,28 +61,6 @@ async function readChatTemplate(files: readonly ModelFile[]): Promise<string> {
   throw new ModelFileError('missing', 'chat_template.jinja', 'the model has no chat template');
 }
 
-/** The shards that the index names; without an index, the one file of weights. */
-async function weightFiles(files: readonly ModelFile[]): Promise<ModelFile[]> {
-  const shards = files.filter((file) => file.name.endsWith('.safetensors'));
-  const indexName = 'model.safetensors.index.json';
-  const index = await optionalJson(files, indexName);
-  if (!index) {
-    if (shards.length === 1) return shards;
-    throw new ModelFileError('missing', indexName, `${shards.length} files of weights and no index of them`);
-  }
-  const map = index['weight_map'];
-  if (typeof map !== 'object' || map === null)
-    throw new ModelFileError('malformed', indexName, 'has no weight_map');
-  return [...new Set(Object.values(map) as unknown[])]
-    .map(String)
-    .sort()
-    .map((name) => {
-      const shard = shards.find((file) => file.name === name);
-      if (!shard) throw new ModelFileError('missing', name, `is named by ${indexName} and not there`);
-      return shard;
-    });
-}
-
 /** The file's own sha256; of several, sha256 over their digests in the order of their names. */
 async function weightsDigest(shards: readonly ModelFile[]): Promise<Hex> {
   const digests: Hex[] = [];
@@ -90,7 +72,8 @@ function specialTokens(
   config: HuggingFaceConfig,
   generation: Record<string, unknown> | undefined,
 ): BaseModel['specialTokens'] {
-  const list = (value: unknown): number[] => [value].flat().filter((id) => Number.isInteger(id)) as number[];
+  const list = (value: unknown): number[] =>
+    [value].flat().filter((id) => Number.isInteger(id) && (id as number) >= 0) as number[];
   const ends = [...list(config.eos_token_id), ...list(generation?.['eos_token_id'])];
   return {
     bos: list(config.bos_token_id)[0] ?? null,

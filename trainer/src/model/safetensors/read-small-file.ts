@@ -1,22 +1,20 @@
 import { ModelFileError } from '../model-file-error.ts';
 import type { ModelFile } from '../model-file.ts';
+import { parseJsonObject } from '../parse-json.ts';
 import { openRandomAccessFile } from '../random-access-file.ts';
 
-const MAX_BYTES = 64 << 20;
+/** A tokenizer with a vocabulary of 256,000 takes 35 MB; everything else beside the weights is short. */
+const LARGE = /^(tokenizer|model\.safetensors\.index)\.json$/;
+const MAX_LARGE_BYTES = 64 << 20;
+const MAX_BYTES = 1 << 20;
 
 /** A text that stands beside the weights; undefined when there is none of that name. @throws ModelFileError */
 export async function optionalText(files: readonly ModelFile[], name: string): Promise<string | undefined> {
-  const found = files.find((file) => file.name === name);
-  if (!found) return undefined;
-  const file = await openRandomAccessFile(name, found.path);
+  const bytes = await optionalBytes(files, name);
   try {
-    if (file.size > MAX_BYTES) throw new ModelFileError('too_large', name, `has ${file.size} bytes`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.read(0, file.size));
-  } catch (error) {
-    if (error instanceof ModelFileError) throw error;
+    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
     throw new ModelFileError('malformed', name, 'is not UTF-8');
-  } finally {
-    await file.close();
   }
 }
 
@@ -25,8 +23,8 @@ export async function optionalJson(
   files: readonly ModelFile[],
   name: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const text = await optionalText(files, name);
-  return text === undefined ? undefined : parseObject(name, text);
+  const bytes = await optionalBytes(files, name);
+  return bytes && parseJsonObject(name, bytes);
 }
 
 /** A JSON object beside the weights. @throws ModelFileError `missing` when it is not there. */
@@ -39,14 +37,17 @@ export async function requiredJson(
   return json;
 }
 
-function parseObject(name: string, text: string): Record<string, unknown> {
-  let value: unknown;
+async function optionalBytes(files: readonly ModelFile[], name: string): Promise<Uint8Array | undefined> {
+  const found = files.find((file) => file.name === name);
+  if (!found) return undefined;
+  const file = await openRandomAccessFile(name, found.path);
   try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new ModelFileError('malformed', name, `is no JSON (${(error as Error).message})`);
+    const limit = LARGE.test(name) ? MAX_LARGE_BYTES : MAX_BYTES;
+    if (file.size > limit) {
+      throw new ModelFileError('too_large', name, `has ${file.size} bytes, more than ${limit}`);
+    }
+    return await file.read(0, file.size);
+  } finally {
+    await file.close();
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  throw new ModelFileError('malformed', name, 'is no JSON object');
 }
