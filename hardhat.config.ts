@@ -18,7 +18,7 @@ const compiler = (runs: number) => ({
 export const QUICK_COMPILER = {
   version: '0.8.37',
   path: soljson,
-  settings: { evmVersion: 'cancun', viaIR: true, optimizer: { enabled: false } },
+  settings: { evmVersion: 'cancun', optimizer: { enabled: false } },
 };
 
 /** Set by `npm run test:deep contracts`. */
@@ -26,8 +26,12 @@ const isDeep = process.env.CULTIVAR_DEEP === '1';
 const seed =
   process.env.CULTIVAR_SEED && `0x${BigInt(process.env.CULTIVAR_SEED).toString(16).padStart(64, '0')}`;
 
-/** How long the tests written in Solidity play. */
-export const DEPTH = {
+/** How long the tests written in Solidity play, and which files they may touch: what was built, and their notes. */
+export const PLAY = {
+  fsPermissions: {
+    readDirectory: ['artifacts'],
+    dangerouslyReadWriteDirectory: ['.cache/solidity-tests/reached'],
+  },
   fuzz: { runs: isDeep ? 10_000 : 256, ...(seed ? { seed } : {}) },
   invariant: { runs: isDeep ? 1_000 : 64, depth: isDeep ? 200 : 64, failOnRevert: true },
 };
@@ -41,5 +45,5 @@ export default defineConfig({
     // The two largest: at more runs they would not fit the 24,576 bytes that a chain takes.
     overrides: { 'contracts/Disputes.sol': compiler(200), 'contracts/JobEscrow.sol': compiler(1_000) },
   },
-  test: { solidity: DEPTH },
+  test: { solidity: PLAY },
 });

@@ -1,10 +1,13 @@
-const BASE = ['--config', 'test/contracts/hardhat.config.ts', 'test', 'solidity'] as const;
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
-/**
- * What Hardhat is told to run the contract tests that are written in Solidity. Those that need no whole protocol are
- * quick; compiling the others takes two minutes of a core, so they stand in `npm run test:deep contracts`.
- */
-export const SOLIDITY_TESTS = {
-  quick: [...BASE, 'test/contracts/Libraries.t.sol', 'test/contracts/Disputes.t.sol'],
-  all: BASE,
-} as const;
+const FOLDER = 'test/contracts';
+
+/** What Hardhat is told to run the contract tests that are written in Solidity. The contracts have to be built. */
+export function solidityTests(root: string): string[] {
+  const files = readdirSync(join(root, FOLDER)).filter((name) => name.endsWith('.t.sol'));
+  return [
+    ...['--config', `${FOLDER}/hardhat.config.ts`, 'test', 'solidity'],
+    ...files.map((name) => `${FOLDER}/${name}`),
+  ];
+}

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IAssetRegistry} from "../../contracts/interfaces/IAssetRegistry.sol";
 import {ILicenseMarket} from "../../contracts/interfaces/ILicenseMarket.sol";
-import {SigningVm, signReceipt} from "./support/Signing.sol";
+import {Signing} from "./support/Signing.sol";
 import {Stage} from "./support/Stage.sol";
 import {bound, vm} from "./support/Vm.sol";
 
@@ -28,7 +28,7 @@ contract LicensingTest is Stage {
     function setUp() public {
         _deploy();
         vm.warp(START);
-        _owner = SigningVm(address(vm)).addr(OWNER_KEY);
+        _owner = vm.addr(OWNER_KEY);
         uint256 assetId = _register(SELLER, "asset", 0, new IAssetRegistry.Parent[](0));
         _terms = _offerTerms(assetId, SELLER, 0);
         (_terms.seats, _terms.uses, _terms.rights) = (SEATS, 1_000, 1 | 8);
@@ -55,7 +55,7 @@ contract LicensingTest is Stage {
     }
 
     function testFuzz_MetersOnlyGrowAndNeverPastTheirGrant(uint256 seed) public {
-        address seated = SigningVm(address(vm)).addr(SEATED_KEY);
+        address seated = vm.addr(SEATED_KEY);
         vm.prank(_owner);
         market.assignSeat(_licenseId, 0, seated, type(uint64).max);
         uint256 usedBefore;
@@ -65,7 +65,7 @@ contract LicensingTest is Stage {
             uint256 key = seed & 256 == 0 ? OWNER_KEY : SEATED_KEY;
             ILicenseMarket.Receipt memory receipt = ILicenseMarket.Receipt(
                 _licenseId,
-                SigningVm(address(vm)).addr(key),
+                vm.addr(key),
                 address(uint160(1 + ((seed >> 16) % 2))),
                 uint64((seed >> 32) % 1_500)
             );
@@ -182,7 +182,7 @@ contract LicensingTest is Stage {
     function _redeem(uint256 key, ILicenseMarket.Receipt memory receipt) private returns (uint256 drawn) {
         ILicenseMarket.Receipt[] memory receipts = new ILicenseMarket.Receipt[](1);
         bytes[] memory signatures = new bytes[](1);
-        (receipts[0], signatures[0]) = (receipt, signReceipt(market, key, receipt));
+        (receipts[0], signatures[0]) = (receipt, Signing.receipt(market, key, receipt));
         return market.redeem(receipts, signatures);
     }
 

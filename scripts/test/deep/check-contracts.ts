@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { packageBin } from '../../products/package-bin.ts';
+import { buildIfStale } from '../../products/build-if-stale.ts';
+import { CONTRACTS } from '../../products/products.ts';
+import { playContracts } from '../play-contracts.ts';
 import { runTool } from '../run-tool.ts';
-import { SOLIDITY_TESTS } from '../solidity-tests.ts';
 
 const MODEL_COMMANDS = 10_000;
 
@@ -25,26 +27,38 @@ export async function checkContracts(root: string): Promise<number> {
     CULTIVAR_MODEL_SEED: String(seed),
   };
   const evidence = join(root, 'scripts/evidence/run.ts');
-  const checks: [string, string[]][] = [
-    ['static analysis', [evidence, 'static']],
-    ['proofs', [evidence, 'proofs']],
+  await buildIfStale(CONTRACTS, { root });
+  const tool =
+    (...args: string[]) =>
+    async (): Promise<boolean> => {
+      const { code } = await runTool(args, { root, env });
+      return code === 0;
+    };
+  const checks: [string, () => Promise<boolean>][] = [
+    ['static analysis', tool(evidence, 'static')],
+    ['proofs', tool(evidence, 'proofs')],
     [
       'model check',
-      [packageBin(root, 'vitest'), 'run', '--project', 'contracts', 'test/contracts/model.test.ts'],
+      tool(packageBin(root, 'vitest'), 'run', '--project', 'contracts', 'test/contracts/model.test.ts'),
     ],
-    ['fuzz tests and invariants', [packageBin(root, 'hardhat'), ...SOLIDITY_TESTS.all]],
-    ['coverage', [evidence, 'test-coverage']],
+    [
+      'fuzz tests and invariants',
+      async () => {
+        const { failures } = await playContracts({ root, env });
+        return failures.length === 0;
+      },
+    ],
+    ['coverage', tool(evidence, 'test-coverage')],
   ];
   const outcomes: string[] = [];
   let failed = 0;
-  for (const [name, args] of checks) {
+  for (const [name, check] of checks) {
     console.log(`\n--- ${name}`);
     const startedMs = performance.now();
-    const { code } = await runTool(args, { root, env });
-    if (code !== 0) failed += 1;
-    outcomes.push(
-      `${code === 0 ? 'ok' : 'failed'} ${name}, ${((performance.now() - startedMs) / 1000).toFixed(0)} s`,
-    );
+    const isGood = await check();
+    if (!isGood) failed += 1;
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+    outcomes.push(`${isGood ? 'ok' : 'failed'} ${name}, ${seconds} s`);
   }
   console.log(`\n${outcomes.join('\n')}`);
   return failed === 0 ? 0 : 1;

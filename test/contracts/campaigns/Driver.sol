@@ -5,7 +5,7 @@ interface IHandler {
     function mustHold() external view;
 }
 
-/// @notice Plays a campaign: names its acts to the fuzzer.
+/// @notice Plays a campaign: names its acts to the fuzzer, those on which others wait more often.
 abstract contract Driver {
     struct FuzzSelector {
         address addr;
@@ -15,9 +15,8 @@ abstract contract Driver {
     IHandler internal handler;
     bytes4[] private _acts;
 
-    function _play(address target, bytes4[] memory acts) internal {
-        handler = IHandler(target);
-        _acts = acts;
+    function _act(bytes4 selector, uint256 weight) internal {
+        for (uint256 i = 0; i < weight; ++i) _acts.push(selector);
     }
 
     function targetContracts() public view returns (address[] memory targets) {

@@ -10,16 +10,17 @@ import {Nodes} from "./Nodes.sol";
 
 /// @notice Jobs of all kinds in all currencies, with every way out of every state.
 abstract contract Jobs is Nodes {
-    uint256 internal constant MAX_JOBS = 24;
+    uint256 internal constant MAX_JOBS = 16;
 
     /// @dev What the campaign knows of a job besides what is stored.
-    /// @param seen The state it was in when last looked at.
+    /// @param seen The state it was in when last looked at, as its verdict.
     /// @param sealedAs Its commitment since the submission.
     /// @param assetId What was minted from it.
     struct Entry {
         IJobEscrow.Terms terms;
         IJobEscrow.Submission submission;
         IJobEscrow.State seen;
+        IJobReview.Verdict verdict;
         bytes32 sealedAs;
         uint256 assetId;
     }
@@ -33,7 +34,9 @@ abstract contract Jobs is Nodes {
         for (uint256 i = 0; i < 2; ++i) {
             _register(cast[i], i == 0 ? "base" : "data", 500, new IAssetRegistry.Parent[](0));
         }
-        _setParameters(2_000);
+        (bool isSet, ) = address(escrow).call(_parametersWith(2_000));
+        _hold(isSet, "the first parameters");
+        _rememberParameters();
         _edge(IJobEscrow.State.None, IJobEscrow.State.Open);
         _edge(IJobEscrow.State.Open, IJobEscrow.State.Claimed);
         _edge(IJobEscrow.State.Open, IJobEscrow.State.Canceled);
@@ -60,7 +63,7 @@ abstract contract Jobs is Nodes {
     function hire(uint256 who, uint256 which, uint256 price, uint256 manner) external {
         if (escrow.jobCount() >= MAX_JOBS) return;
         address requester = cast[who % PEOPLE];
-        IJobEscrow.Request memory job = _randomRequest(which, price, price, 0);
+        IJobEscrow.Request memory job = _randomRequest(which, price, price, manner);
         job.payment.minPrice = job.payment.maxPrice;
         uint256 nodeKey = 100 + (who % crew.length);
         job.work.targetNode = vm.addr(nodeKey);
@@ -110,19 +113,26 @@ abstract contract Jobs is Nodes {
         _jobCall("accept", caller, abi.encodeCall(escrow.accept, (jobId, entry.terms, entry.submission)));
     }
 
-    function finalize(uint256 which) external {
+    /// One time in two when it may.
+    function finalize(uint256 which, uint256 haste) external {
         (uint256 jobId, Entry storage entry) = _some(which, IJobEscrow.State.Submitted);
+        if (jobId != 0 && haste % 2 == 0) _waitUntil(_reviewEnd(jobId));
         _jobCall("finalize", address(this), abi.encodeCall(escrow.finalize, (jobId, entry.terms, entry.submission)));
     }
 
-    function releaseBond(uint256 which) external {
+    function releaseBond(uint256 which, uint256 haste) external {
         (uint256 jobId, Entry storage entry) = _some(which, IJobEscrow.State.Settled);
+        for (uint256 i = 0; i < escrow.jobCount() && !escrow.jobOf(jobId).bondLocked; ++i) {
+            (jobId, entry) = _some((which >> 1) + i, IJobEscrow.State.Settled);
+        }
+        if (jobId != 0 && haste % 2 == 0) _waitUntil(_reviewEnd(jobId));
         bytes memory call = abi.encodeCall(escrow.releaseBond, (jobId, entry.terms, entry.submission));
         _jobCall("releaseBond", address(this), call);
     }
 
-    function expire(uint256 which) external {
+    function expire(uint256 which, uint256 haste) external {
         (uint256 jobId, Entry storage entry) = _some(which, IJobEscrow.State.Claimed);
+        if (jobId != 0 && haste % 4 == 0) _waitUntil(uint256(escrow.jobOf(jobId).claimedAt) + entry.terms.work.runTime);
         _jobCall("expire", address(this), abi.encodeCall(escrow.expire, (jobId, entry.terms)));
     }
 
@@ -137,15 +147,14 @@ abstract contract Jobs is Nodes {
     }
 
     function changeParameters(uint256 bondBps) external {
-        if (escrow.currentVersion() < 12) _setParameters(uint32(bound(bondBps, 1_000, 30_000)));
+        if (escrow.currentVersion() >= 5) return;
+        bytes memory call = _parametersWith(uint32(bound(bondBps, 1_000, 30_000)));
+        _hold(_try("changeParameters", address(this), address(escrow), 0, call), "governance was refused");
+        _rememberParameters();
     }
 
     function pauseJobs(uint256 rarely) external {
-        if (escrow.paused()) {
-            escrow.unpause();
-        } else if (rarely % 4 == 0) {
-            escrow.pause();
-        }
+        _pauseOrNot("pauseJobs", address(escrow), rarely);
     }
 
     /// By far too late, while everything is paused, passers-by empty every job.
@@ -162,6 +171,7 @@ abstract contract Jobs is Nodes {
             _hold(nodes.nodeOf(crew[i]).locked == 0, "stake is stranded under a lock");
         }
         _unpauseAll();
+        _note("everybodyLeaves", address(0), 0);
     }
 
     /* WHAT MUST HOLD */
@@ -170,22 +180,31 @@ abstract contract Jobs is Nodes {
         super._watch();
         for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
             Entry storage entry = entries[jobId];
-            IJobEscrow.State state = escrow.jobOf(jobId).state;
-            if (state == entry.seen) continue;
-            _hold((_edges[entry.seen] >> uint256(state)) & 1 == 1, "an edge that is not in the diagram");
-            entry.seen = state;
+            IJobEscrow.Job memory job = escrow.jobOf(jobId);
+            IJobReview.Verdict verdict = job.review.verdict;
+            _hold(entry.verdict == IJobReview.Verdict.None || entry.verdict == verdict, "a verdict changed");
+            entry.verdict = verdict;
+            if (job.state == entry.seen) continue;
+            bool isEdge = (_edges[entry.seen] >> uint256(job.state)) & 1 == 1;
+            _hold(isEdge, "an edge that is not in the diagram");
+            entry.seen = job.state;
         }
     }
 
-    function _jobsHold() internal view {
+    /// Adds up what the jobs hold while it looks at them.
+    function _jobsHold() internal view returns (Ledger memory ledger) {
         for (uint256 version = 1; version <= escrow.currentVersion(); ++version) {
             _hold(_parameters[version] == _hashOf(version), "the parameters of a version changed");
         }
-        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) _jobHolds(jobId, entries[jobId]);
+        ledger = Ledger(new uint256[](currencies.length), new uint256[](crew.length));
+        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
+            IJobEscrow.Job memory job = escrow.jobOf(jobId);
+            _jobHolds(job, entries[jobId]);
+            _add(ledger, job, entries[jobId].terms);
+        }
     }
 
-    function _jobHolds(uint256 jobId, Entry storage entry) private view {
-        IJobEscrow.Job memory job = escrow.jobOf(jobId);
+    function _jobHolds(IJobEscrow.Job memory job, Entry storage entry) private view {
         IJobEscrow.State state = job.state;
         bool isSubmitted = job.submittedAt != 0;
         _hold(isSubmitted == (entry.sealedAs != 0), "submitted without a submission");
@@ -197,51 +216,37 @@ abstract contract Jobs is Nodes {
                 state == IJobEscrow.State.Submitted ||
                 state == IJobEscrow.State.Disputed;
         _hold(!mayBond || job.bondLocked, "a job in progress without its bond");
-        _hold(!job.bondLocked || mayBond || state == IJobEscrow.State.Settled, "the bond of a job that has ended");
+        bool isSettled = state == IJobEscrow.State.Settled;
+        _hold(!job.bondLocked || mayBond || isSettled, "the bond of a job that has ended");
         IJobReview.Review memory review = job.review;
-        if (state == IJobEscrow.State.Settled && block.timestamp < uint256(job.submittedAt) + WINDOW) {
-            _hold(job.bondLocked || review.verdict != IJobReview.Verdict.None, "an accepted job's bond left early");
-        }
-        if (job.claimedAt != 0) {
-            uint256 price = escrow.priceAt(entry.terms, job.claimedAt);
-            IJobEscrow.Payment memory payment = entry.terms.payment;
-            _hold(payment.minPrice <= price && price <= payment.maxPrice, "a price out of its range");
+        bool isJudged = review.verdict != IJobReview.Verdict.None;
+        if (isSettled && block.timestamp < uint256(job.submittedAt) + WINDOW) {
+            _hold(job.bondLocked || isJudged, "an accepted job's bond left early");
         }
         _hold(review.openAudits + review.passedAudits <= entry.terms.work.audits, "more audits than were paid");
-        _hold(
-            (state == IJobEscrow.State.Void) == (review.verdict == IJobReview.Verdict.Void && !_wasPaid(state)),
-            "void"
-        );
-        if (review.verdict != IJobReview.Verdict.None) _hold(!job.bondLocked, "a verdict that left the bond locked");
+        bool isVoid = review.verdict == IJobReview.Verdict.Void;
+        _hold((state == IJobEscrow.State.Void) == (isVoid && !isSettled), "void without a verdict, or unpaid");
+        _hold(!isJudged || !job.bondLocked, "a verdict that left the bond locked");
         if (state == IJobEscrow.State.Disputed) _hold(review.openDisputes != 0, "disputed without a dispute");
         if (state == IJobEscrow.State.Submitted)
             _hold(review.openDisputes == 0, "a dispute that does not hold the job");
-        if (entry.assetId != 0) _hold(state == IJobEscrow.State.Settled, "minted before it was paid");
+        _hold(entry.assetId == 0 || isSettled, "minted before it was paid");
     }
 
-    function _wasPaid(IJobEscrow.State state) private pure returns (bool paid) {
-        return state == IJobEscrow.State.Settled;
+    /// The bond of its node, and of the requester's money what has not left.
+    function _add(Ledger memory ledger, IJobEscrow.Job memory job, IJobEscrow.Terms memory terms) private view {
+        if (job.state != IJobEscrow.State.Open && !job.bondLocked) return;
+        uint256 held = uint256(terms.work.audits - job.review.passedAudits) * terms.payment.auditFee;
+        if (job.state != IJobEscrow.State.Settled) held += terms.payment.maxPrice;
+        ledger.escrowed[_placeOf(terms.payment.currency)] += held;
+        if (!job.bondLocked) return;
+        uint256 price = escrow.priceAt(terms, job.claimedAt);
+        _hold(terms.payment.minPrice <= price && price <= terms.payment.maxPrice, "a price out of its range");
+        ledger.liabilities[places[job.node]] += escrow.bondFor(terms, price);
     }
 
-    function _liabilityOf(address node) internal view virtual override returns (uint256 amount) {
-        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
-            IJobEscrow.Job memory job = escrow.jobOf(jobId);
-            if (job.node == node && job.bondLocked) amount += _bondOf(jobId, job);
-        }
-    }
-
-    function _inEscrow(address currency) internal view virtual override returns (uint256 amount) {
-        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
-            IJobEscrow.Terms storage terms = entries[jobId].terms;
-            if (terms.payment.currency != currency) continue;
-            IJobEscrow.Job memory job = escrow.jobOf(jobId);
-            uint256 unspent = uint256(terms.work.audits - job.review.passedAudits) * terms.payment.auditFee;
-            if (job.state == IJobEscrow.State.Open || (job.bondLocked && !_wasPaid(job.state))) {
-                amount += terms.payment.maxPrice + unspent;
-            } else if (job.bondLocked) {
-                amount += unspent;
-            }
-        }
+    function _placeOf(address currency) private view returns (uint256 place) {
+        while (currencies[place] != currency) ++place;
     }
 
     /* INTERNAL: OVERRIDDEN WITH DISPUTES */
@@ -297,20 +302,15 @@ abstract contract Jobs is Nodes {
         return (0, entries[0]);
     }
 
-    function _bondOf(uint256 jobId, IJobEscrow.Job memory job) internal view returns (uint256 bond) {
-        IJobEscrow.Terms storage terms = entries[jobId].terms;
-        return escrow.bondFor(terms, escrow.priceAt(terms, job.claimedAt));
-    }
-
     function _jobCall(string memory act, address caller, bytes memory call) internal returns (bool succeeded) {
         return _try(act, caller, address(escrow), 0, call);
     }
 
     function _pauseAll() internal {
-        if (!escrow.paused()) escrow.pause();
-        if (!nodes.paused()) nodes.pause();
-        if (!market.paused()) market.pause();
-        if (!assets.paused()) assets.pause();
+        if (!_isPaused(address(escrow))) escrow.pause();
+        if (!_isPaused(address(nodes))) nodes.pause();
+        if (!_isPaused(address(market))) market.pause();
+        if (!_isPaused(address(assets))) assets.pause();
     }
 
     function _unpauseAll() internal {
@@ -336,14 +336,23 @@ abstract contract Jobs is Nodes {
         entries[abi.decode(answer, (uint256))].terms = terms;
     }
 
-    function _setParameters(uint32 bondBps) internal {
-        IJobParameters.BondRate[] memory rates = new IJobParameters.BondRate[](3);
-        for (uint256 i = 0; i < 3; ++i) rates[i] = IJobParameters.BondRate(currencies[i + 1], 0.5 ether);
-        escrow.setParameters(
-            IJobParameters.Parameters(WINDOW, 1 days, 7 days, 250, bondBps, MIN_BOND),
-            _disputeParameters(),
-            rates
-        );
+    /// When nothing but a dispute can hold a submitted job any longer.
+    function _reviewEnd(uint256 jobId) private view returns (uint256 timestamp) {
+        IJobEscrow.Job memory job = escrow.jobOf(jobId);
+        return uint256(job.submittedAt) + WINDOW + (job.review.openAudits == 0 ? 0 : LONGEST_DISPUTE);
+    }
+
+    function _parametersWith(uint32 bondBps) private view returns (bytes memory call) {
+        IJobParameters.BondRate[] memory rates = new IJobParameters.BondRate[](currencies.length - 1);
+        for (uint256 i = 0; i < rates.length; ++i) rates[i] = IJobParameters.BondRate(currencies[i + 1], 0.5 ether);
+        return
+            abi.encodeCall(
+                escrow.setParameters,
+                (IJobParameters.Parameters(WINDOW, 1 days, 7 days, 250, bondBps, MIN_BOND), _disputeParameters(), rates)
+            );
+    }
+
+    function _rememberParameters() private {
         for (uint256 version = 1; version <= escrow.currentVersion(); ++version) {
             if (_parameters[version] == 0) _parameters[version] = _hashOf(version);
         }

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {AssetRegistry} from "../../../contracts/AssetRegistry.sol";
-import {Disputes} from "../../../contracts/Disputes.sol";
-import {JobEscrow} from "../../../contracts/JobEscrow.sol";
-import {LicenseMarket} from "../../../contracts/LicenseMarket.sol";
-import {NodeRegistry} from "../../../contracts/NodeRegistry.sol";
-import {Treasury} from "../../../contracts/Treasury.sol";
 import {IAssetRegistry} from "../../../contracts/interfaces/IAssetRegistry.sol";
+import {IDisputes} from "../../../contracts/interfaces/IDisputes.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {IJobParameters} from "../../../contracts/interfaces/IJobParameters.sol";
 import {ILicenseMarket} from "../../../contracts/interfaces/ILicenseMarket.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
+import {ITreasury} from "../../../contracts/interfaces/ITreasury.sol";
+import {create} from "./Create.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice The protocol with this contract as its governance.
@@ -27,24 +23,27 @@ abstract contract Stage {
     uint96 internal constant SLICE = 5 * JURY_FEE;
     uint96 internal constant MIN_BOND = 30 * JURY_FEE;
 
-    AssetRegistry internal assets;
-    LicenseMarket internal market;
-    Treasury internal treasury;
-    NodeRegistry internal nodes;
-    JobEscrow internal escrow;
-    Disputes internal disputes;
+    IAssetRegistry internal assets;
+    ILicenseMarket internal market;
+    ITreasury internal treasury;
+    INodeRegistry internal nodes;
+    IJobEscrow internal escrow;
+    IDisputes internal disputes;
 
     function _deploy() internal {
         uint256 nonce = vm.getNonce(address(this));
-        address manager = address(new AccessManager(address(this)));
+        address manager = create(
+            "@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager",
+            abi.encode(address(this))
+        );
         address[7] memory core;
         for (uint256 i = 1; i < 7; ++i) core[i] = _created(nonce + i);
-        assets = new AssetRegistry(manager, core[2], core[5]);
-        market = new LicenseMarket(manager, core[1], core[3]);
-        treasury = new Treasury(manager, core[2], core[5], core[4], core[6]);
-        nodes = new NodeRegistry(manager, core[3], core[5], core[6]);
-        escrow = new JobEscrow(manager, core[1], core[4], core[3], core[6]);
-        disputes = new Disputes(core[4], core[5], core[3]);
+        assets = IAssetRegistry(_core("AssetRegistry", abi.encode(manager, core[2], core[5])));
+        market = ILicenseMarket(_core("LicenseMarket", abi.encode(manager, core[1], core[3])));
+        treasury = ITreasury(_core("Treasury", abi.encode(manager, core[2], core[5], core[4], core[6])));
+        nodes = INodeRegistry(_core("NodeRegistry", abi.encode(manager, core[3], core[5], core[6])));
+        escrow = IJobEscrow(_core("JobEscrow", abi.encode(manager, core[1], core[4], core[3], core[6])));
+        disputes = IDisputes(_core("Disputes", abi.encode(core[4], core[5], core[3])));
         require(address(disputes) == core[6], "addresses foretold wrongly");
 
         market.setFee(250);
@@ -131,6 +130,10 @@ abstract contract Stage {
         terms.payment = job.payment;
         terms.outcome.policy = job.policy;
         terms.outcome.royaltyBps = job.royaltyBps;
+    }
+
+    function _core(string memory name, bytes memory arguments) private returns (address created) {
+        return create(string.concat("contracts/", name, ".sol/", name), arguments);
     }
 
     /// Address of the contract that this one creates at `nonce` (below 128): keccak of the RLP of both.
