@@ -8,6 +8,7 @@ import type { LaneModel } from './open-lane.ts';
 export type RunningLane = {
   /** @returns The summed loss; with `pull`, the gradient is then in its memory. */
   work(sequence: Sequence, pull?: LaneTask['pull']): Promise<number>;
+  /** Ends the thread once the graph at hand has run. */
   stop(): Promise<void>;
 };
 
@@ -23,6 +24,7 @@ export async function startLane(model: LaneModel): Promise<RunningLane> {
   await once(thread, 'message');
   let broken: Error | undefined;
   thread.on('error', (error: Error) => (broken = error));
+  const exit = new Promise<void>((ended) => thread.once('exit', () => ended()));
   return {
     work(sequence, pull) {
       if (broken) return Promise.reject(broken);
@@ -43,7 +45,8 @@ export async function startLane(model: LaneModel): Promise<RunningLane> {
       });
     },
     async stop() {
-      await thread.terminate();
+      thread.postMessage('stop');
+      await exit;
     },
   };
 }
