@@ -1,0 +1,97 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { PRESETS } from '../presets/presets.ts';
+import type { PresetName } from '../presets/presets.ts';
+import { EXECUTORS } from './choose-executor.ts';
+import { anyShare, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
+
+/** What was said about the job itself. Without a word, the preset decides. */
+export type JobFlags = {
+  model: string;
+  template: PresetName;
+  name?: string;
+  rank?: number;
+  alpha?: number;
+  targets?: string;
+  learningRate?: number;
+  weightDecay?: number;
+  schedule?: 'constant' | 'linear' | 'cosine';
+  warmup?: number;
+  sequenceLength?: number;
+  accumulation?: number;
+  steps?: number;
+  epochs?: number;
+  seed: number;
+  maxRows?: number;
+  heldOut?: number;
+  evalEvery: number;
+  checkpointEvery: number;
+  badRows: 'refuse' | 'skip';
+  lossOn: 'assistant' | 'all';
+  packing: boolean;
+};
+
+/** Gives a command the options that choose a model. */
+export function withModelOption(command: Command): Command {
+  return command.option(
+    '-m, --model <model>',
+    'a GGUF file, a folder of safetensors, or smollm2-135m-instruct',
+    'smollm2-135m-instruct',
+  );
+}
+
+/** Gives a command the option that chooses what computes. */
+export function withExecutorOption(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--executor <name>', 'what computes; auto: the fastest whose gradients are right')
+        .choices(EXECUTORS)
+        .default('auto'),
+    )
+    .option('--threads <count>', 'cores to work on; the result does not depend on it', positiveInteger);
+}
+
+/** Gives a command the options that decide what is read of the data. */
+export function withPlanOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-t, --template <name>', 'defaults for a kind of task')
+        .choices(Object.keys(PRESETS))
+        .default('chat-assistant'),
+    )
+    .option('--sequence-length <tokens>', 'longest sequence, a multiple of 16', positiveInteger)
+    .option('--max-rows <count>', 'train on at most so many rows', positiveInteger)
+    .option('--held-out <rows>', 'rows kept apart to measure on', wholeNumber)
+    .addOption(
+      new Option('--bad-rows <act>', 'what to do with a row that cannot be used')
+        .choices(['refuse', 'skip'])
+        .default('refuse'),
+    )
+    .addOption(
+      new Option('--loss-on <what>', 'tokens that are learnt')
+        .choices(['assistant', 'all'])
+        .default('assistant'),
+    )
+    .option('--no-packing', 'give each row a sequence of its own')
+    .option('--seed <number>', 'seeds order, split and first values', wholeNumber, 0);
+}
+
+/** Gives a command the options that decide how it is trained. */
+export function withTrainingOptions(command: Command): Command {
+  return command
+    .option('--name <text>', 'name of the adapter')
+    .option('--rank <number>', 'rank of the adapter', positiveInteger)
+    .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)
+    .option('--targets <names>', 'projections that are adapted, with commas between them')
+    .option('--learning-rate <number>', 'highest learning rate', positiveNumber)
+    .option('--weight-decay <number>', 'decay of the weights', anyShare)
+    .addOption(
+      new Option('--schedule <name>', 'how the rate falls').choices(['constant', 'linear', 'cosine']),
+    )
+    .option('--warmup <steps>', 'steps until the rate is highest', wholeNumber)
+    .option('--accumulation <count>', 'sequences of an optimiser step', positiveInteger)
+    .option('--steps <count>', 'optimiser steps', positiveInteger)
+    .option('--epochs <number>', 'passes over the rows, where no --steps are given', positiveNumber)
+    .option('--eval-every <steps>', 'measure on held-out rows so often; 0: first and last', wholeNumber, 0)
+    .option('--checkpoint-every <steps>', 'keep what was reached so often', positiveInteger, 50);
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { runTraining } from '../run/run-training.ts';
+import type { TrainRequest } from '../run/train-request.ts';
+import { runDisplay } from './show/run-display.ts';
+import { stopSignal } from './stop-signal.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Name of the file in a run's folder that `resume` goes on from. */
+export const REQUEST_FILE = 'request.json';
+
+/** Trains, shows it, and stops with a checkpoint when it is told to. @throws whatever the run ends with */
+export async function trainRequest(request: TrainRequest, surroundings: Surroundings): Promise<void> {
+  const display = runDisplay(surroundings);
+  const { signal, release } = stopSignal(() => display.say('stopping: what was reached is kept'));
+  const { adapterDir, metrics } = await runTraining(request, { signal, onEvent: display.onEvent }).finally(
+    release,
+  );
+  const { heldOutLossBefore: before, heldOutLossAfter: after } = metrics;
+  if (before !== undefined && after !== undefined) {
+    const change = (100 * (after / before - 1)).toFixed(1);
+    display.say(`held-out loss ${before.toFixed(4)} before, ${after.toFixed(4)} after (${change} %)`);
+  }
+  display.say(`the adapter is in ${adapterDir}`);
+  display.say(`try it: cultivar-train generate --adapter ${join(request.outDir, 'adapter')} --prompt "…"`);
+}
