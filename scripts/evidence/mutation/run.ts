@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -57,11 +58,13 @@ async function tryMutants(): Promise<void> {
   const refused = mutants
     .filter(({ id }) => journal.verdictOn(id)?.outcome === 'invalid')
     .map(({ id }) => id);
-  const { invalid, left } = await buildSchemas(copy, compiler, {
+  const { sources, invalid, left } = await buildSchemas(copy, compiler, {
     ...{ mutants, refused },
     folder: join(folder, 'built'),
   });
   await prepareStretches(copy);
+  const key = createHash('sha256').update(JSON.stringify(sources)).update(tests.hash(tests.helpers));
+  const survey = join(folder, `survey-${key.digest('hex').slice(0, 16)}.json`);
   for (const id of invalid) if (!journal.verdictOn(id)) await journal.record({ id, outcome: 'invalid' });
   const untriable = new Set([...invalid, ...left]);
   for (let before = Infinity; Date.now() < endsAtMs;) {
@@ -74,7 +77,7 @@ async function tryMutants(): Promise<void> {
     before = trials.length;
     const hashes = Object.fromEntries(tests.all.map((file) => [file, tests.hash([file])]));
     const plan = { files: tests.all, folder: join(copy, 'test/contracts'), mutants: trials, hashes };
-    await playStretch(root, copy, { ...plan, journal: files.verdicts, endsAtMs });
+    await playStretch(root, copy, { ...plan, journal: files.verdicts, survey, endsAtMs });
   }
 }
 

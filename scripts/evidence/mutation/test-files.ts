@@ -10,6 +10,8 @@ const LEFT_OUT = /^(gas|hub-limits|deploy-protocol)\.test\.ts$/;
 /** The contracts' tests, as a mutant meets them. */
 export type TestFiles = {
   all: readonly string[];
+  /** What the tests import from beside them. */
+  helpers: readonly string[];
   /** Files about the target first, then all others. */
   of: (target: Target) => string[];
   /** One hash over files' contents. */
@@ -23,6 +25,7 @@ export async function testFiles(root: string): Promise<TestFiles> {
   const all = found.filter((name) => name.endsWith('.test.ts') && !LEFT_OUT.test(name)).toSorted();
   return {
     all,
+    helpers: found.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).toSorted(),
     of(target) {
       const isAbout = (file: string) => target.tests.some((name) => file.startsWith(name));
       return [...all.filter(isAbout), ...all.filter((file) => !isAbout(file))];

@@ -4,6 +4,7 @@ import { REPORTING } from '../schema/switch.ts';
 import { BaselineError, runCampaign } from './campaign.ts';
 import type { Ending } from './campaign.ts';
 import type { Trial } from './plan.ts';
+import type { SurveyMemory } from './survey-memory.ts';
 
 /** What a test does: which fixture it begins with, which mutants it comes by, which it notices. */
 type Act = { fixture?: string; reaches: string[]; kills: string[] };
@@ -12,6 +13,7 @@ type Act = { fixture?: string; reaches: string[]; kills: string[] };
 function rehearse(acts: Record<string, Act>, fixtures: Record<string, string[]>, endsAtMs = Infinity) {
   const played: string[] = [];
   const verdicts: Verdict[] = [];
+  const memory: SurveyMemory = { tests: {}, fixtures: {} };
   let inForce = '';
   let reached: Act | undefined;
   const chain = {
@@ -39,10 +41,10 @@ function rehearse(acts: Record<string, Act>, fixtures: Record<string, string[]>,
       { mutants, hashes, endsAtMs },
       tests,
       chain,
-      (verdict) => verdicts.push(verdict),
+      { memory, record: (verdict) => verdicts.push(verdict), remember: () => {} },
       () => 0,
     );
-  return { run, played, verdicts };
+  return { run, played, verdicts, memory };
 }
 
 const trial = (id: string, more: Partial<Trial> = {}): Trial => ({
@@ -107,6 +109,14 @@ it('refuses to judge where a test fails without a mutant', async () => {
   const { run, verdicts } = rehearse({ broken: { reaches: ['m'], kills: [REPORTING] } }, {});
   await expect(run([trial('m')])).rejects.toThrow(BaselineError);
   expect(verdicts).toEqual([]);
+});
+
+it('remembers what tests and fixtures come by, and does not look again', async () => {
+  const acts = { test: { fixture: 'stage', reaches: ['m'], kills: [REPORTING] } };
+  const { run, memory } = rehearse(acts, { stage: ['n'] });
+  memory.tests['hash of test.test.ts test'] = { mutants: ['m'], fixtures: ['stage'], tookMs: 1 };
+  expect(await run([trial('m')])).toBe('done');
+  expect(memory.fixtures).toEqual({ stage: ['n'] });
 });
 
 it('says so where a test fails in the end without a mutant', async () => {

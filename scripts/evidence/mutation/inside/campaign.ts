@@ -3,6 +3,7 @@ import { REPORTING } from '../schema/switch.ts';
 import type { MutatedChain, Reached } from './mutated-chain.ts';
 import type { Plan, Trial } from './plan.ts';
 import type { PlayedTest } from './played-test.ts';
+import type { Surveyed, SurveyMemory } from './survey-memory.ts';
 
 /** A test fails although no mutant is in force. */
 export class BaselineError extends Error {
@@ -28,6 +29,7 @@ const PATIENCE = { factor: 20, leastMs: 60_000 };
 /**
  * Plays tests against mutants. Each mutant meets the tests that come by its switch, until one fails.
  *
+ * @param output.memory what earlier stretches know of the tests; grows
  * @param clock milliseconds of the day
  * @throws BaselineError
  */
@@ -35,13 +37,16 @@ export async function runCampaign(
   { mutants, hashes, endsAtMs }: Pick<Plan, 'mutants' | 'hashes' | 'endsAtMs'>,
   tests: readonly PlayedTest[],
   chain: Chain,
-  record: (verdict: Verdict) => void,
+  output: { record: (verdict: Verdict) => void; memory: SurveyMemory; remember: () => void },
   clock: () => number,
 ): Promise<Ending> {
-  const groups = groupsOf(await survey(tests, chain, clock, REPORTING));
+  const { record, memory, remember } = output;
+  const groups = groupsOf(await survey(tests, chain, memory, hashes, clock));
+  remember();
   const ending = await tryAll();
   // What was found counts only if the tests still find nothing where there is nothing.
-  if (ending !== 'stuck') await survey(tests, chain, clock, undefined);
+  await chain.switchTo(undefined);
+  if (ending !== 'stuck') for (const test of tests) await requirePass(test);
   return ending;
 
   async function tryAll(): Promise<Ending> {
@@ -83,26 +88,41 @@ async function meet(
   return undefined;
 }
 
-/** Plays every test without a mutant, and notes what it comes by. */
+/** Plays every test of which nothing is known yet without a mutant, and notes what it comes by. */
 async function survey(
   tests: readonly PlayedTest[],
   chain: Chain,
+  memory: SurveyMemory,
+  hashes: Plan['hashes'],
   clock: () => number,
-  mode: typeof REPORTING | undefined,
 ): Promise<Known[]> {
   const known: Known[] = [];
-  await chain.switchTo(mode);
+  for (const [name, ids] of Object.entries(memory.fixtures)) chain.reachOfFixtures.set(name, new Set(ids));
+  await chain.switchTo(REPORTING);
   for (const test of tests) {
+    const key = `${hashes[test.file]} ${test.name}`;
+    const surveyed = (memory.tests[key] ??= await look(test));
+    const { fixtures, tookMs } = surveyed;
+    known.push({ ...test, reached: { mutants: new Set(surveyed.mutants), fixtures }, tookMs });
+  }
+  for (const [name, ids] of chain.reachOfFixtures) memory.fixtures[name] = [...ids];
+  return known;
+
+  async function look(test: PlayedTest): Promise<Surveyed> {
     chain.takeReached();
     const beganMs = clock();
-    try {
-      await test.play();
-    } catch (error) {
-      throw new BaselineError(test, error);
-    }
-    known.push({ ...test, reached: chain.takeReached(), tookMs: clock() - beganMs });
+    await requirePass(test);
+    const { mutants, fixtures } = chain.takeReached();
+    return { mutants: [...mutants], fixtures, tookMs: clock() - beganMs };
   }
-  return known;
+}
+
+async function requirePass(test: PlayedTest): Promise<void> {
+  try {
+    await test.play();
+  } catch (error) {
+    throw new BaselineError(test, error);
+  }
 }
 
 function groupsOf(tests: readonly Known[]): Group[] {
@@ -111,7 +131,8 @@ function groupsOf(tests: readonly Known[]): Group[] {
     const fixture = test.reached.fixtures[0] ?? '';
     groups.set(fixture, [...(groups.get(fixture) ?? []), test]);
   }
-  const costMs = (group: Group) => Math.max(...group.tests.map(({ tookMs }) => tookMs));
+  const costMs = (group: Group) =>
+    group.tests.reduce((sum, { tookMs }) => sum + tookMs, 0) / group.tests.length;
   return [...groups]
     .map(([fixture, members]) => ({ fixture, tests: members }))
     .toSorted((a, b) => costMs(a) - costMs(b));

@@ -6,6 +6,8 @@ export type Plan = {
   mutants: readonly Trial[];
   /** File that takes verdicts, one a line. */
   journal: string;
+  /** File that keeps what the tests come by, for as long as contracts and helpers are the same. */
+  survey: string;
   /** Hash of each test file. */
   hashes: Readonly<Record<string, string>>;
   /** Time of day after which nothing new is begun. */

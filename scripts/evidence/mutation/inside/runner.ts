@@ -8,6 +8,7 @@ import { MutatedChain } from './mutated-chain.ts';
 import { PLAN_VARIABLE } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { playedTests } from './played-test.ts';
+import { readSurvey, writeSurvey } from './survey-memory.ts';
 
 /** Has Vitest load the tests, and plays them itself. */
 export default class MutationRunner extends TestRunner {
@@ -18,6 +19,8 @@ export default class MutationRunner extends TestRunner {
     await this.#chain.begin();
     const tests = playedTests(suite);
     const record = (verdict: Verdict) => appendFileSync(plan.journal, `${JSON.stringify(verdict)}\n`);
-    await runCampaign(plan, tests, this.#chain, record, Date.now);
+    const memory = readSurvey(plan.survey);
+    const remember = () => writeSurvey(plan.survey, memory);
+    await runCampaign(plan, tests, this.#chain, { record, memory, remember }, Date.now);
   }
 }
