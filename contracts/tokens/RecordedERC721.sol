@@ -20,7 +20,7 @@ abstract contract RecordedERC721 is ERC721 {
 
     function _setOwner(uint256 tokenId, address owner) internal virtual;
 
-    /// @dev The beats of {ERC721-_update}, over the heir's record.
+    /// @dev The beats of {ERC721-_update}, over the heir's record. No heir burns tokens: `to` is somebody.
     function _update(address to, uint256 tokenId, address auth) internal virtual override returns (address from) {
         from = _ownerOf(tokenId);
         if (auth != address(0)) _checkAuthorized(from, auth, tokenId);
@@ -28,7 +28,7 @@ abstract contract RecordedERC721 is ERC721 {
             _approve(address(0), tokenId, address(0), false);
             --_balances[from];
         }
-        if (to != address(0)) ++_balances[to];
+        ++_balances[to];
         _setOwner(tokenId, to);
         emit Transfer(from, to, tokenId);
     }
