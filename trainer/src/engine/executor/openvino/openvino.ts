@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Graph } from '../../graph/graph.ts';
 import { encodeModel } from '../../onnx/encode-model.ts';
 import type { Executor, Program } from '../executor.ts';
@@ -43,14 +44,15 @@ function compile(
   library.freeModel(model);
   const request = library.createRequest(compiled);
   return {
-    run(inputs, outputs) {
+    async run(inputs, outputs) {
       for (const tensors of [inputs, outputs]) {
         for (const [name, tensor] of Object.entries(tensors)) {
           library.setTensor(request, name, handleOf(tensor));
         }
       }
       library.infer(request);
-      return Promise.resolve();
+      // Between two graphs the thread hears whether it is to stop.
+      await nextTurn();
     },
     release() {
       library.freeRequest(request);
