@@ -26,6 +26,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/l/$licenseId',
+    component: lazyRouteComponent(() => import('../routes/license-route.tsx'), 'LicenseRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/voucher',
+    component: lazyRouteComponent(() => import('../routes/voucher-route.tsx'), 'VoucherRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/u/$address',
     component: lazyRouteComponent(() => import('../routes/account-route.tsx'), 'AccountRoute'),
   }),

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { percentBps } from '../../lib/format/percent-bps.ts';
 import { shortHex } from '../../lib/format/short-hex.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -13,13 +14,15 @@ import { SealPanel } from './seal-panel.tsx';
 type AsideProps = {
   asset: AssetDetail;
   manifest: AssetManifest | undefined;
+  sellerTools?: ReactNode;
 };
 
 /** The side column: what it costs, how far to believe it, and the facts of the token. */
-export function AssetAside({ asset, manifest }: AsideProps) {
+export function AssetAside({ asset, manifest, sellerTools }: AsideProps) {
   return (
     <aside className="aside" aria-label="Licences and facts">
       <OwnerPanel asset={asset} />
+      {sellerTools}
       <BuyBox asset={asset} />
       <SealPanel asset={asset} />
       <div className="aside-kv">

@@ -1,4 +1,5 @@
 import type { Hex } from '@cultivar/sdk/spec';
+import type { ReactNode } from 'react';
 import { useManifest } from '../../lib/content/use-manifest.ts';
 import { useNow } from '../../lib/use-now.ts';
 import './asset.css';
@@ -10,7 +11,7 @@ import { AssetTabs } from './asset-tabs.tsx';
 import { StickyBuy } from './sticky-buy.tsx';
 
 /** Everything about one asset: what it is, what it was made from, what it costs, and how far to believe it. */
-export function AssetPage({ asset }: { asset: AssetDetail }) {
+export function AssetPage({ asset, sellerTools }: { asset: AssetDetail; sellerTools?: ReactNode }) {
   const manifest = useManifest(asset.digest as Hex);
   const described = describes(manifest.data, asset) ? manifest.data : undefined;
   const nowMs = useNow();
@@ -20,7 +21,7 @@ export function AssetPage({ asset }: { asset: AssetDetail }) {
       <AssetTabs asset={asset} manifest={described} />
       <div className="split asset-split">
         <AssetSections asset={asset} manifest={described} fetching={manifest} nowMs={nowMs} />
-        <AssetAside asset={asset} manifest={described} />
+        <AssetAside asset={asset} manifest={described} sellerTools={sellerTools} />
       </div>
       <StickyBuy asset={asset} />
     </>

@@ -10,7 +10,7 @@ import type { AssetDetail } from './asset-detail.ts';
 import { BuyButton } from './buy-button.tsx';
 import { HeldLicenseNote } from './held-license-note.tsx';
 import { useHeldLicense } from './use-held-license.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 import { LICENSE_RIGHTS } from './license-rights.ts';
 import { offerTerm } from './offer-term.ts';
 import type { OfferView } from './offer-view.ts';

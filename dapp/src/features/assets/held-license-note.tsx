@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Note } from '../../ui/note.tsx';
 import type { HeldLicense } from './use-held-license.ts';
 
@@ -5,7 +6,16 @@ type HeldLicenseNoteProps = { held: HeldLicense | null | undefined; expected: bo
 
 /** Says that this visitor holds a licence, or that the one just bought is about to be listed. */
 export function HeldLicenseNote({ held, expected, nowMs }: HeldLicenseNoteProps) {
-  if (held) return <Note tone={isOver(held, nowMs) ? 'warn' : 'ok'}>{words(held, nowMs)}</Note>;
+  if (held) {
+    return (
+      <Note tone={isOver(held, nowMs) ? 'warn' : 'ok'}>
+        {words(held, nowMs)}{' '}
+        <Link to="/l/$licenseId" params={{ licenseId: held.id }} className="link">
+          Manage it
+        </Link>
+      </Note>
+    );
+  }
   return expected ? <Note>Bought. The index lists your licence in a moment.</Note> : null;
 }
 

@@ -3,7 +3,7 @@ import { relativeTime } from '../../lib/format/relative-time.ts';
 import { shortHex } from '../../lib/format/short-hex.ts';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import type { LicenseView } from './asset-detail.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 
 /** Who holds a licence, what was paid and how long it lasts. */
 export function LicensesTable({ licenses, nowMs }: { licenses: readonly LicenseView[]; nowMs: number }) {

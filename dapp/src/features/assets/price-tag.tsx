@@ -1,6 +1,6 @@
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import type { AssetSummary } from './asset-summary.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 import { offerTerm } from './offer-term.ts';
 
 /** What a card says of money: the cheapest standing offer, free use, or that nothing is for sale. */

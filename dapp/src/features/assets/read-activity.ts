@@ -1,7 +1,7 @@
 import type { ActivityRowFragment } from '@cultivar/sdk/graphql';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import type { ActivityItem } from './asset-detail.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 
 const WORDS: Partial<Record<ActivityRowFragment['kind'], string>> = {
   ASSET_REGISTERED: 'Registered by',

@@ -1,7 +1,7 @@
 import { percentBps } from '../../lib/format/percent-bps.ts';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import type { AssetDetail } from './asset-detail.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 
 /** Where the money of one sale goes, in one line. */
 export function SaleSplit({ asset }: { asset: AssetDetail }) {

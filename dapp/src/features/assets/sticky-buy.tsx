@@ -1,7 +1,7 @@
 import { tokenAmount } from '../../lib/format/token-amount.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import type { AssetDetail } from './asset-detail.ts';
-import { currencyOf } from './currency-of.ts';
+import { currencyOf } from '../../lib/format/currency-of.ts';
 import { offerTerm } from './offer-term.ts';
 
 /** On a phone the way to the buy box, always within reach. */

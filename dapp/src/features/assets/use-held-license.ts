@@ -4,7 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useConfig } from '../../lib/use-config.ts';
 
 /** A licence of this visitor: until when it is good, if not for ever. */
-export type HeldLicense = { licenseId: string; endsAtMs: number | undefined };
+export type HeldLicense = {
+  /** `<chainId>:<offerId>-<serial>`, as in addresses. */
+  id: string;
+  endsAtMs: number | undefined;
+};
 
 const SOON_MS = 1_000;
 const EVERY_MS = 15_000;
@@ -15,7 +19,7 @@ const EVERY_MS = 15_000;
  * @param expected Whether one was just bought: then the index is asked every second until it knows.
  */
 export function useHeldLicense(tokenId: string, account: Hex | undefined, expected: boolean) {
-  const { graphqlUrl } = useConfig();
+  const { graphqlUrl, chainId } = useConfig();
   return useQuery<HeldLicense | null>({
     queryKey: ['held-license', graphqlUrl, tokenId, account],
     enabled: account !== undefined,
@@ -25,8 +29,9 @@ export function useHeldLicense(tokenId: string, account: Hex | undefined, expect
       const { licenses } = await queryIndex(graphqlUrl, licenseListDocument, { where, first: 1 }, { signal });
       const [license] = licenses;
       if (!license) return null;
-      const { licenseId, expiresAt } = license;
-      return { licenseId, endsAtMs: expiresAt === null ? undefined : Number(expiresAt) * 1000 };
+      const { offer, serial, expiresAt } = license;
+      const id = `${chainId}:${offer.offerId}-${serial}`;
+      return { id, endsAtMs: expiresAt === null ? undefined : Number(expiresAt) * 1000 };
     },
   });
 }

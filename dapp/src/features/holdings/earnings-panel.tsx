@@ -4,7 +4,7 @@ import { useConfig } from '../../lib/use-config.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import type { Earnings } from './use-holdings.ts';
+import type { Earnings } from './holdings.ts';
 
 const eth = (wei: bigint) => `${tokenAmount(wei)} ETH`;
 

@@ -1,12 +1,9 @@
 import './holdings.css';
 import { Link } from '@tanstack/react-router';
-import { relativeTime } from '../../lib/format/relative-time.ts';
 import { shortHex } from '../../lib/format/short-hex.ts';
 import { tokenAmount } from '../../lib/format/token-amount.ts';
-import { useNow } from '../../lib/use-now.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { useWallet } from '../../lib/wallet/wallet-context.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Cover } from '../../ui/cover.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,8 +11,9 @@ import { Failure } from '../../ui/failure.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EarningsPanel } from './earnings-panel.tsx';
+import type { OwnedAsset } from './holdings.ts';
+import { LicenseList } from './license-list.tsx';
 import { useHoldings } from './use-holdings.ts';
-import type { HeldLicense, OwnedAsset } from './use-holdings.ts';
 
 /** What the connected account owns, may use, and has earned. */
 export function HoldingsPage() {
@@ -69,7 +67,10 @@ export function HoldingsPage() {
       {holdings.data && (
         <div className="split">
           <div>
-            <Licenses licenses={holdings.data.licenses} />
+            <LicenseList title="Licences" licenses={holdings.data.licenses} />
+            {holdings.data.seated.length > 0 && (
+              <LicenseList title="Seats you were given" licenses={holdings.data.seated} />
+            )}
             <Assets assets={holdings.data.assets} />
           </div>
           <aside className="aside" aria-label="Earnings">
@@ -79,71 +80,6 @@ export function HoldingsPage() {
       )}
     </>
   );
-}
-
-function Licenses({ licenses }: { licenses: readonly HeldLicense[] }) {
-  const nowMs = useNow();
-  return (
-    <Section title="Licences" note={licenses.length}>
-      {licenses.length === 0 ? (
-        <EmptyState
-          icon="key"
-          title="No licences yet"
-          action={
-            <Link to="/" className={buttonClass({ size: 'sm' })}>
-              Explore
-            </Link>
-          }
-        >
-          What you buy or are given shows up here.
-        </EmptyState>
-      ) : (
-        <div className="panel">
-          <ul className="list">
-            {licenses.map((license) => (
-              <li key={license.id}>
-                <Cover
-                  digest={license.asset.digest}
-                  kind={license.asset.kind}
-                  square
-                  className="holding-cover"
-                />
-                <span className="grow">
-                  <Link to="/a/$assetId" params={{ assetId: license.asset.id }} className="block clip">
-                    <strong>{license.asset.name}</strong>
-                  </Link>
-                  <span className="small muted block">
-                    {rightsOf(license)} · bought {relativeTime(license.boughtAtMs, nowMs)}
-                  </span>
-                </span>
-                <Term endsAtMs={license.endsAtMs} nowMs={nowMs} />
-                {(license.asset.kind === 'adapter' || license.asset.kind === 'model') && (
-                  <Link
-                    to="/playground"
-                    search={{ model: license.asset.id }}
-                    className={buttonClass({ size: 'sm' })}
-                    aria-label={`Try ${license.asset.name}`}
-                  >
-                    Try
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </Section>
-  );
-}
-
-function rightsOf({ allowsCommercial, allowsDerive }: HeldLicense): string {
-  return ['Use', allowsCommercial && 'commercial', allowsDerive && 'derive'].filter(Boolean).join(', ');
-}
-
-function Term({ endsAtMs, nowMs }: { endsAtMs: number | undefined; nowMs: number }) {
-  if (endsAtMs === undefined) return <Badge tone="ok">Perpetual</Badge>;
-  if (endsAtMs <= nowMs) return <Badge tone="danger">Ended</Badge>;
-  return <Badge>{new Date(endsAtMs).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}</Badge>;
 }
 
 function Assets({ assets }: { assets: readonly OwnedAsset[] }) {

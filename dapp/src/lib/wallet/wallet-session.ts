@@ -1,3 +1,4 @@
+import type { TypedDataDefinition } from 'viem';
 import type { Hex } from './chain-call.ts';
 import type { ChainWriter } from './chain-writer.ts';
 
@@ -17,6 +18,11 @@ export type WalletSession = {
   cannotSend: string | undefined;
   /** Signs a text for sign-in: personal_sign, or signRaw of `<Bytes>…</Bytes>`. */
   signText(text: string): Promise<Hex>;
+  /**
+   * Signs EIP-712 typed data for the configured chain. Absent where a wallet cannot.
+   * @throws SignatureDeclinedError when the person said no
+   */
+  signTypedData?(data: TypedDataDefinition): Promise<Hex>;
   /** Makes the wallet know the configured chain and use it. Absent where a wallet has no networks. */
   useNetwork?(): Promise<void>;
   disconnect(): Promise<void>;

@@ -31,14 +31,22 @@ export async function evmSession(parameters: EvmSessionParameters): Promise<Wall
     chainId,
     writer: evmWriter({ wallet, rpcUrl: config.rpcUrl, switchNetwork: () => switchNetwork(provider, chain) }),
     cannotSend: undefined,
-    async signText(text): Promise<Hex> {
-      try {
-        return await wallet.signMessage({ message: text });
-      } catch (error) {
-        throw isDeclined(error) ? new SignatureDeclinedError({ cause: error }) : error;
-      }
-    },
+    signText: (text): Promise<Hex> => unlessDeclined(() => wallet.signMessage({ message: text })),
+    signTypedData: (data) =>
+      unlessDeclined(async (): Promise<Hex> => {
+        // A wallet refuses typed data that names another chain than the one it is on.
+        if ((await wallet.getChainId()) !== chain.id) await switchNetwork(provider, chain);
+        return wallet.signTypedData(data);
+      }),
     useNetwork: () => switchNetwork(provider, chain),
     disconnect,
   };
+}
+
+async function unlessDeclined<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw isDeclined(error) ? new SignatureDeclinedError({ cause: error }) : error;
+  }
 }

@@ -1,4 +1,4 @@
-import { shortHex } from '../../lib/format/short-hex.ts';
+import { shortHex } from './short-hex.ts';
 
 /** How a currency is written. */
 export type Currency = { symbol: string; decimals: number };
