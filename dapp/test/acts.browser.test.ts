@@ -11,6 +11,7 @@ import { startIndexDouble } from './support/index-double.ts';
 import type { IndexDouble } from './support/index-double.ts';
 import { launchBrowser, PATIENCE_MS } from './support/launch-browser.ts';
 import { addDisputes } from './support/market/add-disputes.ts';
+import { addSeats } from './support/market/add-seats.ts';
 import { marketFixture } from './support/market-fixture.ts';
 import { startNodeDouble } from './support/node-double.ts';
 import type { NodeDouble } from './support/node-double.ts';
@@ -29,6 +30,8 @@ const ROUTES = [
   '/playground',
   '/activity',
   '/my',
+  '/l/41337:8-1',
+  '/voucher#voucher1.nothing',
   '/operator',
 ];
 
@@ -44,6 +47,7 @@ beforeAll(async () => {
   const nowSeconds = Math.floor(Date.now() / 1000);
   const fixture = marketFixture(nowSeconds, 0);
   addDisputes(fixture.entities, 3, nowSeconds);
+  addSeats(fixture.entities, 8, nowSeconds);
   index = await startIndexDouble(fixture.entities);
   content = await startContentDouble(fixture.content);
   node = await startNodeDouble(nodeFixture(RUN, Date.now()));

@@ -1,19 +1,26 @@
 import type { Locator, Page } from 'playwright-core';
+import { mnemonicToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_MNEMONIC } from '../../scripts/services/chain.ts';
 import { openVisits, shootBoth } from '../support/open-visits.ts';
 import type { Visits } from '../support/open-visits.ts';
 import { runningDapp } from '../support/running-dapp.ts';
 import type { RunningDapp } from '../support/running-dapp.ts';
+import { cancelVoucher, giveAndClearSeat, makeVoucher } from '../support/voucher-acts.ts';
 import { chooseWallet, fundedWallet, signReview } from '../support/wallet-acts.ts';
 
 /** Accounts of the public mnemonic that play no role elsewhere. */
 const TRAINER = 10;
 const CANCELER = 11;
+const BUYER = 12;
+const GUEST = 13;
 /** A tiny run still takes its node a while on a slow machine. */
 const RUN_MS = 300_000;
 
 let dapp: RunningDapp;
 let visits: Visits;
+/** Links of vouchers that the seller has sent to the buyer; one was canceled since. */
+let vouchers: { good: string; canceled: string };
 
 beforeAll(async () => {
   dapp = await runningDapp();
@@ -53,6 +60,11 @@ describe('someone who has a model trained', () => {
       await page.getByRole('link', { name: 'Open the adapter' }).click();
       await page.getByRole('heading', { name: 'Tiny run by hand', level: 1 }).waitFor();
       await offerIt(page);
+      const recipient = accountOf(BUYER);
+      const good = await makeVoucher(page, { recipient, price: '0.01' });
+      vouchers = { good, canceled: await makeVoucher(page, { recipient, price: '0.02' }) };
+      await cancelVoucher(page);
+      await shootBoth(page, 'seller');
       expect(wallet.requests.filter((method) => method === 'eth_sendTransaction').length).toBeGreaterThan(2);
     });
   });
@@ -86,6 +98,37 @@ describe('someone who has a model trained', () => {
       await page.getByText('The earnings are in your account').waitFor();
       await page.getByText('Withdrew earnings').first().waitFor();
       await shootBoth(page, 'activity');
+    });
+  });
+});
+
+describe('someone who was sent a voucher', () => {
+  it('is told when it no longer counts, buys with the one that does, gives a seat and renews', async () => {
+    await visits.visit(1440, async (page) => {
+      await fundedWallet(page, { ...dapp.config, index: BUYER });
+      await page.goto(vouchers.canceled);
+      await page.getByText('The seller has canceled it').waitFor();
+      expect(await page.getByRole('button', { name: 'It cannot be used' }).isDisabled()).toBe(true);
+      await page.goto(vouchers.good);
+      await page.getByText(/^Signed by the seller/).waitFor();
+      await shootBoth(page, 'voucher');
+      await page.getByRole('button', { name: 'Review and buy' }).click();
+      await chooseWallet(page);
+      await page.getByText('0.01 ETH').last().waitFor();
+      await signReview(page, /with a voucher$/, /The licence is yours/);
+      await page.getByRole('dialog').getByRole('link', { name: 'Open' }).click();
+
+      await page
+        .getByRole('link', { name: /^Manage the licence/ })
+        .first()
+        .click();
+      await page.getByText('1,000,000 tokens paid for').waitFor();
+      await giveAndClearSeat(page, accountOf(GUEST));
+      await page.getByRole('button', { name: 'Renew for 0.03 ETH' }).click();
+      await signReview(page, /^Renew the licence/, /The licence is renewed/);
+      await page.getByRole('button', { name: 'Close' }).last().click();
+      await page.getByText('2,000,000 tokens paid for').waitFor();
+      await shootBoth(page, 'licence');
     });
   });
 });
@@ -143,10 +186,18 @@ async function offerIt(page: Page): Promise<void> {
   await form.getByRole('button', { name: 'Review the offer' }).click();
   await form.getByText('An amount such as 0.05').waitFor();
   await form.getByLabel('Price of a licence').fill('0.03');
+  await form.getByLabel('Good for').fill('30');
+  await form.getByLabel('Seats').fill('2');
+  await form.getByLabel('Metered use').fill('1000');
   await form.getByRole('button', { name: 'Review the offer' }).click();
   await signReview(page, /^Offer licences of/, /The offer stands/);
   await page.getByRole('button', { name: 'Close' }).last().click();
-  await page.getByText('Perpetual').first().waitFor();
+  await page.getByText('Metered').first().waitFor();
   await expect.poll(() => page.getByText('0.03').count()).toBeGreaterThan(0);
   await shootBoth(page, 'offered');
+}
+
+/** An account of the public mnemonic. */
+function accountOf(addressIndex: number): string {
+  return mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex }).address;
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { createWalletClient, hexToBytes, hexToNumber, hexToString, http, isHex, numberToHex } from 'viem';
-import type { Hex } from 'viem';
+import type { Hex, TypedDataDefinition } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 
 const LOCAL_CHAIN_ID = 41337;
@@ -82,6 +82,9 @@ export async function injectWallet(
       case 'personal_sign':
         confirm();
         return account.signMessage({ message: messageOf(params[0]) });
+      case 'eth_signTypedData_v4':
+        confirm();
+        return account.signTypedData(typedDataOf(params[1]));
       case 'eth_sendTransaction': {
         confirm();
         const { to, data, value, gas } = params[0] as { to: Hex; data: Hex; value?: Hex; gas?: Hex };
@@ -179,6 +182,11 @@ function tellChain(chainId: string): void {
 
 function chainIdOf(params: readonly unknown[]): number {
   return hexToNumber((params[0] as { chainId: Hex }).chainId);
+}
+
+/** EIP-712 data as wallets get it: JSON, or already read. */
+function typedDataOf(data: unknown): TypedDataDefinition {
+  return (typeof data === 'string' ? JSON.parse(data) : data) as TypedDataDefinition;
 }
 
 function messageOf(data: unknown): string | { raw: Uint8Array } {

@@ -88,6 +88,8 @@ export const SEEDS: Seed[] = [
     creator: ACCOUNTS.buyer,
     price: parseEther('9'),
     durationSeconds: 30 * DAY_SECONDS,
+    seats: 3,
+    uses: 1_000,
     policy: 'LICENSED',
     parents: [1],
     sold: 26,
