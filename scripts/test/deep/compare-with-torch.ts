@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import { packageBin } from '../../products/package-bin.ts';
 import { runTool } from '../run-tool.ts';
 
-const PACKAGES = ['torch==2.15.0', 'numpy==2.4.6'];
+const PACKAGES = ['torch==2.15.0', 'numpy==2.4.6', 'transformers==5.23.0', 'peft==0.21.2'];
 
 /**
- * The trainer's loss, gradients and optimiser steps beside torch autograd's. Takes the Python that `CULTIVAR_PYTHON`
- * names; otherwise installs torch into `.cache/torch` once (about 5 GB).
+ * The trainer's loss, gradients and optimiser steps beside torch autograd's, and its adapters in PEFT. Takes the Python that `CULTIVAR_PYTHON`
+ * names; otherwise installs them into `.cache/torch` once (about 5 GB).
  *
  * @returns the exit code
  */
 export async function compareWithTorch(root: string): Promise<number> {
   const python = process.env.CULTIVAR_PYTHON || (await installTorch(root));
   if (!python) return 1;
-  const args = [packageBin(root, 'vitest'), 'run', '--project', 'trainer', 'trainer/test/torch-parity'];
+  const tests = ['trainer/test/torch-parity', 'trainer/test/parity/adapter-in-peft'];
+  const args = [packageBin(root, 'vitest'), 'run', '--project', 'trainer', ...tests];
   return (await runTool(args, { root, env: { CULTIVAR_PYTHON: python } })).code;
 }
 

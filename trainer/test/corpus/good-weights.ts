@@ -21,17 +21,26 @@ export async function goodWeights(): Promise<GoodCase[]> {
     })),
   );
   const llama = await goodModel('llama', 'safetensors');
-  const sharded = await goodModel('mistral', 'safetensors');
+  const others = {
+    mistral: await goodModel('mistral', 'safetensors'),
+    qwen2: await goodModel('qwen2', 'safetensors'),
+    gemma2: await goodModel('gemma2', 'safetensors'),
+    gemma3: await goodModel('gemma3', 'safetensors'),
+    phi3: await goodModel('phi3', 'safetensors'),
+  };
   return [
     ...(await Promise.all(models)),
-    ...configs(llama, sharded),
+    ...configs({ llama, ...others }),
     ...files(llama),
     ...tensorTypes(),
     ...metadata(),
   ];
 }
 
-function configs(llama: ModelBytes, mistral: ModelBytes): GoodCase[] {
+function configs(
+  models: Record<'llama' | 'mistral' | 'qwen2' | 'gemma2' | 'gemma3' | 'phi3', ModelBytes>,
+): GoodCase[] {
+  const { llama, mistral, qwen2, gemma2, gemma3, phi3 } = models;
   const edited = (name: string, files: ModelBytes, change: object): GoodCase => {
     const config = JSON.parse(Buffer.from(files['config.json']!).toString()) as object;
     return {
@@ -52,6 +61,31 @@ function configs(llama: ModelBytes, mistral: ModelBytes): GoodCase[] {
     edited('with several ends', llama, { eos_token_id: [2, 0] }),
     edited('with no padding, as -1', llama, { pad_token_id: -1 }),
     edited('with what a training tool left', llama, { unsloth_version: '2026.1', _name_or_path: '/home/a' }),
+    edited('of Qwen as before transformers 5', qwen2, {
+      ...{ rope_parameters: undefined, rope_theta: 1e6, layer_types: undefined },
+      ...{ use_sliding_window: false, sliding_window: 131_072, max_window_layers: 28, use_mrope: false },
+    }),
+    edited('of Gemma 2 as it was released', gemma2, {
+      ...{ rope_parameters: undefined, rope_theta: 10_000, layer_types: undefined },
+      ...{ hidden_act: 'gelu_pytorch_tanh', cache_implementation: 'hybrid', tie_word_embeddings: undefined },
+    }),
+    edited('of Gemma 2 without caps', gemma2, {
+      ...{ attn_logit_softcapping: null, final_logit_softcapping: null },
+    }),
+    edited('of Gemma 3 as it was released', gemma3, {
+      ...{
+        rope_parameters: undefined,
+        rope_theta: 1e6,
+        rope_local_base_freq: 10_000,
+        layer_types: undefined,
+      },
+      ...{ rope_scaling: { factor: 8, rope_type: 'linear' }, sliding_window_pattern: 2 },
+      ...{ _sliding_window_pattern: undefined, tie_word_embeddings: undefined },
+    }),
+    edited('of Phi-3 as it was released', phi3, {
+      ...{ rope_parameters: undefined, rope_theta: 10_000, rope_scaling: null, sliding_window: 2047 },
+      ...{ auto_map: { AutoConfig: 'configuration_phi3.Phi3Config' }, attention_bias: false },
+    }),
     edited('without a window', mistral, { sliding_window: null }),
     edited('with a window wider than its context', mistral, { sliding_window: 4096 }),
   ];
@@ -109,6 +143,14 @@ function metadata(): GoodCase[] {
   });
   return [
     edited('with texts about itself', { 'general.name': { text: 'Tiny' }, 'general.tags': { texts: ['a'] } }),
+    edited('aligned to 32 bytes by its own word', { 'general.alignment': { u32: 32 } }),
+    edited('with a window on every layer', { 'llama.attention.sliding_window': { u32: 16 } }),
+    edited('that says how wide its heads are', {
+      ...{ 'llama.attention.key_length': { u32: 16 }, 'llama.attention.value_length': { u32: 16 } },
+      'llama.rope.dimension_count': { u32: 16 },
+    }),
+    edited('with an end of turn of its own', { 'tokenizer.ggml.eot_token_id': { u32: 0 } }),
+    edited('that says in what it is stored', { 'general.file_type': { u32: 0 } }),
     edited('of no experts', { 'llama.expert_count': { u32: 0 } }),
     edited('with a tokenizer of plain GPT-2', { 'tokenizer.ggml.pre': { text: 'gpt-2' } }),
     edited('with the tokenizer of Llama 3', { 'tokenizer.ggml.pre': { text: 'llama-bpe' } }),

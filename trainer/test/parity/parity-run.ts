@@ -7,6 +7,7 @@ import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openLane } from '../../src/engine/lanes/open-lane.ts';
 import { adamwStep, initMoments } from '../../src/engine/optimizer/adamw.ts';
 import { openGenerator } from '../../src/generate/open-generator.ts';
+import type { Generator } from '../../src/generate/open-generator.ts';
 import { textMemory } from '../../src/generate/text-memory.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
 import { openModel } from '../../src/model/open-model.ts';
@@ -32,15 +33,25 @@ export async function parityRun(fixture: ParityFixture): Promise<ParityRun> {
   }
 }
 
+/** The logits of an adapted model at every token, read one by one. */
+export async function adaptedLogits(
+  generator: Generator,
+  { config }: BaseModel,
+  adapterDir: string,
+  ids: readonly number[],
+): Promise<Float32Array> {
+  const adapter = await generator.prepare(await readPeftAdapter(adapterDir, config));
+  const logits = new Float32Array(ids.length * config.vocabularySize);
+  const memory = textMemory(config, ids.length);
+  for (const [t, id] of ids.entries()) {
+    logits.set(await generator.read([id], memory, adapter), t * config.vocabularySize);
+  }
+  return logits;
+}
+
 async function generate(model: BaseModel, { ids, adapterDir, greedy }: ParityFixture) {
   const generator = await openGenerator(ortCpu(1), model);
-  const adapter = await generator.prepare(await readPeftAdapter(adapterDir, model.config));
-  const { vocabularySize } = model.config;
-  const logits = new Float32Array(ids[0]!.length * vocabularySize);
-  const memory = textMemory(model.config, ids[0]!.length);
-  for (const [t, id] of ids[0]!.entries()) {
-    logits.set(await generator.read([id], memory, adapter), t * vocabularySize);
-  }
+  const logits = await adaptedLogits(generator, model, adapterDir, ids[0]!);
   const base = await generator.prepare();
   const { prompt, written: wanted } = greedy;
   const text = textMemory(model.config, prompt.length + wanted.length);
