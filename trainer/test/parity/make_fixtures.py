@@ -4,7 +4,7 @@
 
 Each folder holds a model as transformers saves it, the same model as GGUF, a LoRA adapter as PEFT saves it, and what is
 expected of them: logits, loss, the gradient of every LoRA matrix, the loss of twenty AdamW steps, the matrices after
-them, and what greedy decoding writes. Needs torch, transformers, peft, safetensors and gguf.
+them, and what greedy decoding writes. Needs torch, transformers, peft, safetensors, sentencepiece and gguf.
 """
 
 import copy
@@ -19,7 +19,7 @@ import torch
 import transformers
 from safetensors.torch import save_file
 
-from tokenizer_files import TOKENIZERS, write_gguf_tokenizer, write_tokenizer
+from tokenizer_files import TOKENIZERS, write_gguf_tokenizer, write_pieces, write_tokenizer
 
 torch.set_num_threads(1)
 
@@ -121,6 +121,7 @@ MODELS = {
 def main(folder):
     for name in TOKENIZERS:
         write_tokenizer(folder / "tokenizers" / name, name)
+    write_pieces(folder / "tokenizers" / "sentencepiece" / "pieces.json")
     for name, options in MODELS.items():
         print(name, flush=True)
         make(folder / "models" / name, **options)

@@ -1,9 +1,11 @@
 """The two small tokenizers of the fixtures: byte-level BPE as GPT-2 has it, and sentencepiece's BPE."""
 
+import io
 import json
 
 import gguf
 import tokenizers
+from sentencepiece import SentencePieceProcessor, SentencePieceTrainer
 from tokenizers import decoders, models, normalizers, pre_tokenizers, trainers
 
 SIZE = 320
@@ -13,20 +15,43 @@ TEXTS = [
     "one and two are three, and three and four are seven",
     "that is what the others said in the end",
 ] * 4
-CHECKED = ["the cat", " two  spaces", "naïve 東京 12345", "it's the end\n\nof it", "", "<|im_start|>user\nhi<|im_end|>"]
+NUMBERS = ["123 1234 12345 1234567", "it's I'll they've"] * 4
+CHECKED = ["I'LL see THE cat's 1234567 mats", "the others", "a\r\n\r\n  b \t c", "e\u0301te\u0301 !!??", "the cat", " two  spaces", "naïve 東京 12345", "it's the end\n\nof it", "", "<|im_start|>user\nhi<|im_end|>"]
 TEMPLATE = (
     "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n'}}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
 )
 
 
-def byte_level():
-    tokenizer = tokenizers.Tokenizer(models.BPE())
+# How Llama 3 and Qwen 2 cut a text: they differ in how many digits stand together.
+WORDS = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|%s"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+
+
+def llama3():
+    return byte_level(WORDS % r"\p{N}{1,3}", ignore_merges=True)
+
+
+def qwen2():
+    tokenizer = byte_level(WORDS % r"\p{N}")
+    tokenizer.normalizer = normalizers.NFC()
+    return tokenizer
+
+
+def byte_level(pattern=None, ignore_merges=False):
+    tokenizer = tokenizers.Tokenizer(models.BPE(ignore_merges=ignore_merges))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    if pattern:
+        cut = pre_tokenizers.Split(tokenizers.Regex(pattern), "isolated")
+        tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+            [cut, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
+        )
     tokenizer.decoder = decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     tokenizer.train_from_iterator(
-        TEXTS,
+        TEXTS + NUMBERS if pattern else TEXTS,
         trainers.BpeTrainer(
             vocab_size=SIZE, special_tokens=SPECIAL, initial_alphabet=sorted(alphabet), show_progress=False
         ),
@@ -59,7 +84,37 @@ def sentencepiece():
     return tokenizer
 
 
-TOKENIZERS = {"byte-level": byte_level, "sentencepiece": sentencepiece}
+TOKENIZERS = {"byte-level": byte_level, "sentencepiece": sentencepiece, "llama-bpe": llama3, "qwen2": qwen2}
+
+
+def write_pieces(path):
+    """A vocabulary that sentencepiece itself trained, as GGUF keeps one, and what it makes of the texts."""
+    model = io.BytesIO()
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(TEXTS),
+        model_writer=model,
+        model_type="bpe",
+        vocab_size=300,
+        byte_fallback=True,
+        normalization_rule_name="identity",
+        remove_extra_whitespaces=False,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    trained = SentencePieceProcessor(model_proto=model.getvalue())
+    every = range(trained.vocab_size())
+    flags = (
+        (trained.IsByte, gguf.TokenType.BYTE),
+        (trained.IsUnknown, gguf.TokenType.UNKNOWN),
+        (trained.IsControl, gguf.TokenType.CONTROL),
+    )
+    pieces = {
+        "tokens": [trained.IdToPiece(at) for at in every],
+        "scores": [trained.GetScore(at) for at in every],
+        "types": [next((int(kind) for has, kind in flags if has(at)), int(gguf.TokenType.NORMAL)) for at in every],
+        "encoded": {text: trained.encode(text) for text in CHECKED if "<|" not in text},
+    }
+    path.write_text(json.dumps(pieces) + "\n")
 
 
 def write_tokenizer(folder, name):
