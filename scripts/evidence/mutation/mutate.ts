@@ -33,8 +33,8 @@ const SWAPS: Readonly<Record<string, readonly string[]>> = {
 };
 const RELATIONS = new Set(['<', '<=', '>', '>=', '==', '!=']);
 const LOGIC = new Set(['&&', '||']);
-/** An event is there or not; what it says is compared by the tests of the model. */
-const REPORTS = new Set(['RevertStatement', 'EmitStatement', 'InlineAssembly']);
+/** An event is there or not; what it says is compared by the tests of the model. A type decides nothing. */
+const WHOLE = new Set(['RevertStatement', 'EmitStatement', 'InlineAssembly']);
 
 /**
  * Every change of a function, modifier or constant that the operators know. What a revert reports is left alone: it
@@ -42,7 +42,7 @@ const REPORTS = new Set(['RevertStatement', 'EmitStatement', 'InlineAssembly']);
  */
 export function* changesOf(node: AstNode, text: SourceText): Generator<Change> {
   yield* ownChanges(node, text);
-  if (REPORTS.has(node.nodeType)) return;
+  if (WHOLE.has(node.nodeType)) return;
   for (const child of childrenOf(node)) yield* changesOf(child, text);
 }
 

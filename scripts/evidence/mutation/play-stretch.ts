@@ -49,7 +49,7 @@ export async function playStretch(root: string, copy: string, plan: Plan): Promi
   const { code } = await runTool([packageBin(root, 'vitest'), 'run'], {
     root: copy,
     // A failing play of the model is a kill: nobody reads its shortest form.
-    env: { [PLAN_VARIABLE]: file, CULTIVAR_MODEL_SHRINK: '0' },
+    env: { [PLAN_VARIABLE]: file, CULTIVAR_MODEL_COMMANDS: '100', CULTIVAR_MODEL_SHRINK: '0' },
   });
   if (code !== 0) throw new StretchError(code);
 }

@@ -76,15 +76,15 @@ it('lets a mutant survive that no test comes by, and one that none notices', asy
   expect(verdicts[0]!.passed).toEqual({ 'blind.test.ts': 'hash of blind.test.ts' });
 });
 
-it('begins with what killed a neighbour, then with the tests about the source', async () => {
-  const both = { reaches: ['m', 'n'], kills: [] };
+it('begins with the tests about the source, of the others with what killed a neighbour', async () => {
+  const both = { fixture: 'stage', reaches: ['m', 'n'], kills: [] };
   const { run, played } = rehearse({ other: both, about: both, sharp: { ...both, kills: ['m', 'n'] } }, {});
   const member = 'Treasury._credit';
   await run([
     trial('m', { member, about: ['about.test.ts'] }),
     trial('n', { member, about: ['about.test.ts'] }),
   ]);
-  expect(played).toEqual(['m about', 'm other', 'm sharp', 'n sharp']);
+  expect(played).toEqual(['m about', 'n about', 'm other', 'm sharp', 'n sharp']);
 });
 
 it('plays tests whose fixture comes by a mutant, after mutants that need no other fixture', async () => {

@@ -19,12 +19,34 @@ type Known = PlayedTest & { reached: Reached; tookMs: number };
 /** Tests that begin with the same fixture. */
 type Group = { fixture: string; tests: readonly Known[] };
 
+/** How often each test has killed mutants of the same function. */
+class Kills {
+  readonly #counts = new Map<string, number>();
+
+  count(trial: Trial, test: Known): void {
+    this.#counts.set(keyOf(test, trial), this.by(test, trial) + 1);
+  }
+
+  by(test: Known, trial: Trial): number {
+    return this.#counts.get(keyOf(test, trial)) ?? 0;
+  }
+}
+
+const keyOf = ({ file, name }: Known, { member }: Trial) => JSON.stringify([member, file, name]);
+
 /** How a stretch ended: all was tried, time was up, or a test did not come to an end and may still be at work. */
 export type Ending = 'done' | 'over' | 'stuck';
 
+/**
+ * Tests meet a mutant in this order: a few about its source that come by it, those on chains of their own, which look at
+ * everything, all others that come by it, and those that only begin with a fixture whose making came by it.
+ */
+const RINGS = ['first', 'alone', 'rest', 'after'] as const;
+type Ring = (typeof RINGS)[number];
+const FEW = 12;
 /** So many mutants meet one fixture's tests before the next fixture is made. */
-const AT_ONCE = 60;
-const PATIENCE = { factor: 20, leastMs: 60_000 };
+const AT_ONCE = 100;
+const PATIENCE = { factor: 5, leastMs: 60_000 };
 
 /**
  * Plays tests against mutants. Each mutant meets the tests that come by its switch, until one fails.
@@ -41,6 +63,8 @@ export async function runCampaign(
   clock: () => number,
 ): Promise<Ending> {
   const { record, memory, remember } = output;
+  const kills = new Kills();
+  const played = new Map<Trial, Set<Known>>();
   const groups = groupsOf(await survey(tests, chain, memory, hashes, clock));
   remember();
   const ending = await tryAll();
@@ -50,22 +74,33 @@ export async function runCampaign(
   return ending;
 
   async function tryAll(): Promise<Ending> {
-    const killers = new Map<string, Known>();
     for (let i = 0; i < mutants.length; i += AT_ONCE) {
       const alive = new Set(mutants.slice(i, i + AT_ONCE));
-      for (const group of groups) {
-        for (const trial of inOrder(alive, group, chain)) {
-          if (clock() > endsAtMs) return 'over';
-          const failed = await meet(trial, group, chain, killers.get(trial.member));
-          if (!failed) continue;
-          const { file, name } = failed.test;
-          record({ id: trial.id, outcome: 'killed', by: { file, test: name, hash: hashes[file]! } });
-          if (failed.outcome === 'stuck') return 'stuck';
-          killers.set(trial.member, failed.test);
-          alive.delete(trial);
+      for (const ring of RINGS) {
+        for (const group of groups) {
+          const ending = await tryGroup(alive, group, ring);
+          if (ending !== 'done') return ending;
         }
       }
       for (const { id } of alive) record({ id, outcome: 'survived', passed: hashes });
+    }
+    return 'done';
+  }
+
+  async function tryGroup(alive: Set<Trial>, group: Group, ring: Ring): Promise<Ending> {
+    for (const trial of inOrder(alive, group, chain)) {
+      if (clock() > endsAtMs) return 'over';
+      const met = played.get(trial) ?? new Set();
+      played.set(trial, met);
+      const tests = meeting(trial, group, chain, ring, kills).filter((test) => !met.has(test));
+      const failed = await meet(trial, tests, chain);
+      for (const test of tests) met.add(test);
+      if (!failed) continue;
+      const { file, name } = failed.test;
+      record({ id: trial.id, outcome: 'killed', by: { file, test: name, hash: hashes[file]! } });
+      if (failed.outcome === 'stuck') return 'stuck';
+      kills.count(trial, failed.test);
+      alive.delete(trial);
     }
     return 'done';
   }
@@ -73,15 +108,10 @@ export async function runCampaign(
 
 type Failed = { test: Known; outcome: 'failed' | 'stuck' };
 
-/** Plays the tests of a group against a mutant, until one fails. */
-async function meet(
-  trial: Trial,
-  group: Group,
-  chain: Chain,
-  killer: Known | undefined,
-): Promise<Failed | undefined> {
-  await chain.switchTo(trial.id);
-  for (const test of meeting(trial, group, chain, killer)) {
+/** Plays tests against a mutant, until one fails. */
+async function meet(trial: Trial, tests: readonly Known[], chain: Chain): Promise<Failed | undefined> {
+  if (tests.length > 0) await chain.switchTo(trial.id);
+  for (const test of tests) {
     const outcome = await attempt(test);
     if (outcome !== 'passed') return { test, outcome };
   }
@@ -144,16 +174,26 @@ function inOrder(alive: ReadonlySet<Trial>, { fixture }: Group, chain: Chain): T
   return [...alive].toSorted((a, b) => concerned(a) - concerned(b));
 }
 
-/** The tests of a group that come by a mutant; first the one that killed a neighbour, then the closest. */
-function meeting(trial: Trial, group: Group, chain: Chain, killer: Known | undefined): Known[] {
-  const { id, about, passed } = trial;
-  const throughFixture = ({ reached }: Known) =>
-    reached.fixtures.some((fixture) => chain.reachOfFixtures.get(fixture)?.has(id));
-  const distance = (test: Known) =>
-    test === killer ? -1 : Number(!about.includes(test.file)) + 2 * Number(!test.reached.mutants.has(id));
-  return group.tests
-    .filter((test) => !passed.includes(test.file) && (test.reached.mutants.has(id) || throughFixture(test)))
-    .toSorted((a, b) => distance(a) - distance(b) || a.tookMs - b.tookMs);
+/** The tests of a group that a mutant meets in a ring; first those that killed its neighbours, then the quickest. */
+function meeting(trial: Trial, group: Group, chain: Chain, ring: Ring, kills: Kills): Known[] {
+  const tests = group.tests
+    .filter((test) => !trial.passed.includes(test.file) && belongs(test, trial, ring, chain))
+    .toSorted((a, b) => kills.by(b, trial) - kills.by(a, trial) || a.tookMs - b.tookMs);
+  return ring === 'first' ? tests.slice(0, FEW) : tests;
+}
+
+function belongs({ file, reached }: Known, { id, about }: Trial, ring: Ring, chain: Chain): boolean {
+  const comesBy = reached.mutants.has(id);
+  switch (ring) {
+    case 'first':
+      return comesBy && about.includes(file) && reached.fixtures.length > 0;
+    case 'alone':
+      return comesBy && reached.fixtures.length === 0;
+    case 'rest':
+      return comesBy;
+    case 'after':
+      return reached.fixtures.some((name) => chain.reachOfFixtures.get(name)?.has(id));
+  }
 }
 
 async function attempt({ play, tookMs }: Known): Promise<'passed' | 'failed' | 'stuck'> {
