@@ -6,10 +6,7 @@ const adamw = (learningRate: number, weightDecay = 0) =>
   ({ name: 'adamw', learningRate, weightDecay, clipNorm: 1 }) as const;
 const cosine = (warmupSteps: number) => ({ name: 'cosine', warmupSteps }) as const;
 
-/**
- * Defaults for the common tasks. All were run on SmolLM2-135M-Instruct with data of their kind; the figures stand in
- * docs/evidence/trainer-data.md. A flag overrides any of them.
- */
+/** Defaults for the common tasks. A flag overrides any of them. */
 export const PRESETS = {
   'chat-assistant': {
     purpose: 'conversations of several turns, in the assistant’s voice',

@@ -6,7 +6,9 @@ import type { RowItem } from './row-item.ts';
 /** How a parser of CSV must be set for {@link readCsvRows}. */
 export const CSV_OPTIONS = {
   ...{ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES },
-} as const satisfies Options;
+  // Said, not looked for: the search reads a first line without end again and again.
+  record_delimiter: ['\r\n', '\n', '\r'],
+} satisfies Options;
 
 /**
  * Rows of a CSV file (RFC 4180) whose first record names the columns. A record with too many or too few fields is a
@@ -34,10 +36,11 @@ export async function* readCsvRows(name: string, records: AsyncIterable<string[]
     }
   } catch (error) {
     // By its code, because each build of the parser has an error class of its own.
-    const { code, message } = error as { code?: unknown; message: string };
-    if (typeof code !== 'string' || !code.startsWith('CSV_')) throw error;
+    const { code, message, records: before } = error as { code?: unknown; message: string; records: number };
+    if (typeof code !== 'string' || !/^(CSV_|INVALID_OPENING_QUOTE)/.test(code)) throw error;
     const problem = code === 'CSV_MAX_RECORD_SIZE' ? 'too_large' : 'file';
-    throw new DataError(problem, name, columns === undefined ? null : row + 1, message);
+    // The parser may have been further than the rows that were taken; it counts the header, too.
+    throw new DataError(problem, name, before || null, message);
   }
 }
 

@@ -139,6 +139,10 @@ describe('readRows with CSV', () => {
     );
   });
 
+  it('refuses a quote in the middle of a field', async () => {
+    await expect(read('rows.csv', 'a,b\n1,2\n3,x "y" z\n')).rejects.toThrow(refusal('file', 2));
+  });
+
   it('refuses a quote that is not closed', async () => {
     await expect(read('rows.csv', 'a,b\n1,"2\n')).rejects.toThrow(refusal('file', 1));
   });
