@@ -31,7 +31,7 @@ For all values, not for tried ones. Halmos with z3 follows the real code of a co
 npm run evidence -- proofs   # installs halmos and z3 into .cache at first need; --only JobEscrowProof
 \`\`\`
 
-**${proofs.length - controls} properties proved, ${controls} controls refuted**, in ${seconds.toFixed(0)} s. A control is known to be false: the command fails unless each is refuted and all else is proved. A property has 15 minutes, and what the solver gives up on is not proved.
+**${proofs.length - controls} properties proved, ${controls} controls refuted**, in ${seconds.toFixed(0)} s. A control is known to be false: the command fails unless each is refuted and all else is proved. A property has 15 minutes; what the solver gives up on, or what holds only because every call reverts, is not proved.
 
 ${madeWith(root, ['solc'], ['halmos 0.3.3', 'z3 4.12.6'])}
 ${subjects.map((subject) => section(subject, proofs)).join('')}
