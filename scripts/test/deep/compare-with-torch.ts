@@ -13,7 +13,7 @@ const PACKAGES = ['torch==2.15.0', 'numpy==2.4.6', 'transformers==5.23.0', 'peft
 export async function compareWithTorch(root: string): Promise<number> {
   const python = process.env.CULTIVAR_PYTHON || (await installTorch(root));
   if (!python) return 1;
-  const tests = ['trainer/test/torch-parity', 'trainer/test/parity/adapter-in-peft'];
+  const tests = ['trainer/test/torch-parity', 'trainer/test/parity/adapters-in-peft'];
   const args = [packageBin(root, 'vitest'), 'run', '--project', 'trainer', ...tests];
   return (await runTool(args, { root, env: { CULTIVAR_PYTHON: python } })).code;
 }

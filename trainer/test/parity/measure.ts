@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTorch } from '../torch/find-torch.ts';
-import { adapterInPeft } from './adapter-in-peft.ts';
+import { adaptersInPeft } from './adapters-in-peft.ts';
 import { PARITY_ARCHITECTURES, parityFixture } from './parity-fixture.ts';
 import { parityRun } from './parity-run.ts';
 import { relativeDistance } from './relative-distance.ts';
@@ -27,13 +27,13 @@ for (const architecture of PARITY_ARCHITECTURES) {
     Math.max(...theirs.map((value, i) => Math.abs(value - ours[i]!)));
   const same = run.written.filter((id, i) => id === fixture.greedy.written[i]).length;
   const dir = await mkdtemp(join(tmpdir(), 'parity-'));
-  const back = await adapterInPeft(python, fixture, run, dir);
+  const [back] = await adaptersInPeft(python, [{ fixture, run, dir }]);
   await rm(dir, { recursive: true });
-  const keys = `${back.missing.length} missing, ${back.unexpected.length} unexpected`;
+  const keys = `${back!.missing.length} missing, ${back!.unexpected.length} unexpected`;
   console.log(
     `| ${architecture} | ${shown(furthest(run.logits, fixture.tensors.get('logits')!))} | ` +
       `${shown(Math.abs(run.loss / fixture.loss - 1))} | ${shown(worst('gradient', run.gradients))} | ` +
       `${shown(relativeDistance(run.losses, fixture.losses))} | ${shown(worst('trained', run.trained))} | ` +
-      `${same} of ${fixture.greedy.written.length} | ${keys}, ${shown(furthest(back.ours, back.theirs))} |`,
+      `${same} of ${fixture.greedy.written.length} | ${keys}, ${shown(furthest(back!.ours, back!.theirs))} |`,
   );
 }
