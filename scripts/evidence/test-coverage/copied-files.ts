@@ -17,7 +17,6 @@ export const VITEST_CONFIG = `export default {
   test: {
     include: ['test/contracts/**/*.test.ts'],
     exclude: ['**/{gas,hub-limits,model}.test.ts'],
-    isolate: false,
     globalSetup: ['./coverage-global-setup.ts'],
     setupFiles: ['./coverage-worker-setup.ts'],
     testTimeout: 300_000,
