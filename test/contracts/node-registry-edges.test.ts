@@ -10,6 +10,9 @@ import type { Protocol } from './support/protocol.ts';
 
 const CLASS = classId(CLASS_NAME);
 const UNIT = NODES.ticketUnitWei;
+const BURNT = '0x000000000000000000000000000000000000dEaD';
+/** `ITreasury.Reason.Burn`. */
+const REASON_BURN = 7;
 let p: Protocol;
 let first: Wallet;
 let second: Wallet;
@@ -59,5 +62,24 @@ describe('a bond', () => {
     await assert.reverts(call, p.nodes, 'NodeRegistry_InsufficientStake', facts);
     await p.nodes.write.lock([addressOf(first), CLASS, UNIT], escrow);
     expect((await p.nodes.read.nodeOf([addressOf(first)])).locked).toBe(4n * UNIT);
+  });
+});
+
+describe('stake', () => {
+  it('that was withdrawn leaves no time behind', async () => {
+    await join(first, 4n);
+    await takeOut(first, 4n);
+    await chain.networkHelpers.time.increase(NODES.unbondingSeconds);
+    await p.nodes.write.withdrawStake({ account: first.account });
+    const node = await p.nodes.read.nodeOf([addressOf(first)]);
+    expect(node).toMatchObject({ stake: 0n, unbonding: 0n, unbondedAt: 0 });
+  });
+
+  it('that is slashed is burnt for no asset’s sake', async () => {
+    await join(first, 4n);
+    const escrow = { account: (await actAs(p.escrow.address)).account };
+    await p.nodes.write.lock([addressOf(first), CLASS, 5n], escrow);
+    const call = p.nodes.write.slash([addressOf(first), 5n, [], 7n], escrow);
+    await assert.emits(call, p.treasury, 'Credited', [BURNT, zeroAddress, REASON_BURN, 7n, 0n, 5n]);
   });
 });
