@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 /** What became of a mutant. */
 export type Verdict = {
   id: string;
-  /** `invalid`: it does not compile, and does not count. */
-  outcome: 'killed' | 'survived' | 'invalid';
+  /** `open`: it has not met all tests yet. `invalid`: it does not compile, and does not count. */
+  outcome: 'killed' | 'survived' | 'open' | 'invalid';
   /** Test file and test that killed it, and the file's hash. */
   by?: { file: string; test: string; hash: string };
   /** Hashes of the test files that a survivor has passed. */

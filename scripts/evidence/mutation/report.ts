@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Journal, Verdict } from './journal.ts';
 import type { Mutant } from './mutant.ts';
 
-type Survivor = { member: string; change: string; reason: string };
+/** By the mutant's id: when its function changes, the reason has to be found anew. */
+type Survivor = { id: string; member: string; change: string; reason: string };
 type Judged = Mutant & { verdict: Verdict | undefined };
 
 const TARGET_PERCENT = 95;
@@ -26,8 +27,8 @@ export async function writeReport(state: {
   ) as Survivor[];
   const judged = fairly(mutants.map((mutant) => ({ ...mutant, verdict: journal.verdictOn(mutant.id) })));
   const table = [
-    '| source | mutants | killed | survived | of these with a reason | share killed | not tried | does not compile |',
-    '|---|---|---|---|---|---|---|---|',
+    '| source | mutants | killed | survived | not done | of these two with a reason | share killed | not tried | does not compile |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...[...new Set(judged.map(({ target }) => target.source))].map((source) =>
       row(
         `\`${source}\``,
@@ -37,9 +38,7 @@ export async function writeReport(state: {
     ),
     row('**all**', judged, reasons),
   ];
-  const survivors = judged
-    .filter(({ verdict }) => verdict?.outcome === 'survived')
-    .map((mutant) => line(mutant, reasons));
+  const survivors = judged.filter(isAlive).map((mutant) => line(mutant, reasons));
   console.log([...table, '', ...survivors].join('\n'));
   const page = join(root, 'docs/evidence/mutation.md');
   await writeFile(page, text(table, survivors, agreement(judged, checks)));
@@ -51,28 +50,33 @@ function fairly(judged: readonly Judged[]): Judged[] {
   const open = judged.filter(({ verdict }) => verdict === undefined).map(({ id }) => id);
   const first = open.toSorted()[0];
   if (first === undefined) return [...judged];
-  return judged.map((mutant) => (mutant.id < first ? mutant : { ...mutant, verdict: undefined }));
+  return judged.map((mutant) => {
+    const counts = mutant.id < first || mutant.verdict?.outcome === 'invalid';
+    return counts ? mutant : { ...mutant, verdict: undefined };
+  });
 }
 
 function row(name: string, judged: readonly Judged[], reasons: readonly Survivor[]): string {
   const count = (...outcomes: (string | undefined)[]) =>
     judged.filter(({ verdict }) => outcomes.includes(verdict?.outcome)).length;
-  const [killed, survived] = [count('killed'), count('survived')];
+  const [killed, survived, open] = [count('killed'), count('survived'), count('open')];
   const explained = judged.filter(
-    (mutant) => mutant.verdict?.outcome === 'survived' && reasonFor(mutant, reasons) !== undefined,
+    (mutant) => isAlive(mutant) && reasonFor(mutant, reasons) !== undefined,
   ).length;
-  const share = killed + survived === 0 ? '–' : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
-  const cells = [name, judged.length, killed, survived, explained, share, count(undefined), count('invalid')];
+  const met = killed + survived + open;
+  const share = met === 0 ? '–' : `${((100 * killed) / met).toFixed(1)} %`;
+  const known = [name, judged.length, killed, survived, open, explained];
+  const cells = [...known, share, count(undefined), count('invalid')];
   return `| ${cells.join(' | ')} |`;
 }
 
 function line(mutant: Judged, reasons: readonly Survivor[]): string {
-  return `- \`${memberOf(mutant)}\`, line ${mutant.line}: \`${changeOf(mutant)}\`: ${reasonFor(mutant, reasons) ?? '**no reason yet**'}`;
+  const noReason = mutant.verdict?.outcome === 'open' ? 'not done' : '**no reason yet**';
+  return `- \`${memberOf(mutant)}\`, line ${mutant.line}: \`${changeOf(mutant)}\`: ${reasonFor(mutant, reasons) ?? noReason}`;
 }
 
 function reasonFor(mutant: Mutant, reasons: readonly Survivor[]): string | undefined {
-  return reasons.find(({ member, change }) => member === memberOf(mutant) && change === changeOf(mutant))
-    ?.reason;
+  return reasons.find(({ id }) => id === mutant.id)?.reason;
 }
 
 function memberOf({ target, member }: Mutant): string {
@@ -83,8 +87,13 @@ function changeOf({ original, replacement }: Mutant): string {
   return `${original} → ${replacement || '(nothing)'}`.replaceAll(/\s+/g, ' ');
 }
 
+function isAlive({ verdict }: Judged): boolean {
+  return verdict?.outcome === 'survived' || verdict?.outcome === 'open';
+}
+
 function agreement(judged: readonly Judged[], checks: Journal): string {
   const checked = judged.filter(({ id, verdict }) => verdict && checks.verdictOn(id));
+  if (checked.length === 0) return 'No verdict has been checked by a build of its own yet.';
   const same = checked.filter(({ id, verdict }) => checks.verdictOn(id)!.outcome === verdict!.outcome);
   const survivors = checked.filter(({ verdict }) => verdict!.outcome === 'survived');
   return `Of ${checked.length} mutants (${survivors.length} of them survivors) that were also built by themselves and met all tests on fresh chains, ${same.length} came to the same verdict.`;
@@ -103,7 +112,7 @@ npm run evidence -- mutation --check 40     # the old-fashioned way, for a sampl
 npm run evidence -- mutation --report       # this page, from the journal
 \`\`\`
 
-Asked for: at least ${TARGET_PERCENT} % of what compiles to other code. Mutants are tried in the order of a hash, so that what is not tried yet is as what is. Verdicts are kept by the text of the mutated function: a changed function is tried again, and so is a mutant whose killing test has changed.
+Asked for: at least ${TARGET_PERCENT} % of what compiles. Mutants are tried in the order of a hash, so that what is not tried yet is as what is. *Not done* has lived through the tests that it has met, but not met all of them yet; it counts as not killed. Verdicts are kept by the text of the mutated function: a changed function is tried again, and so is a mutant whose killing test has changed.
 
 ${table.join('\n')}
 

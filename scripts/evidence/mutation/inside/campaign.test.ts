@@ -13,6 +13,7 @@ type Act = { fixture?: string; reaches: string[]; kills: string[] };
 function rehearse(acts: Record<string, Act>, fixtures: Record<string, string[]>, endsAtMs = Infinity) {
   const played: string[] = [];
   const verdicts: Verdict[] = [];
+  const opened: string[] = [];
   const memory: SurveyMemory = { tests: {}, fixtures: {} };
   let inForce = '';
   let reached: Act | undefined;
@@ -36,15 +37,13 @@ function rehearse(acts: Record<string, Act>, fixtures: Record<string, string[]>,
     },
   }));
   const hashes = Object.fromEntries(tests.map(({ file }) => [file, `hash of ${file}`]));
+  const record = (verdict: Verdict) => {
+    if (verdict.outcome === 'open') opened.push(verdict.id);
+    else verdicts.push(verdict);
+  };
   const run = (mutants: Trial[]): Promise<Ending> =>
-    runCampaign(
-      { mutants, hashes, endsAtMs },
-      tests,
-      chain,
-      { memory, record: (verdict) => verdicts.push(verdict), remember: () => {} },
-      () => 0,
-    );
-  return { run, played, verdicts, memory };
+    runCampaign({ mutants, hashes, endsAtMs }, tests, chain, { memory, record, remember: () => {} }, () => 0);
+  return { run, played, verdicts, opened, memory };
 }
 
 const trial = (id: string, more: Partial<Trial> = {}): Trial => ({
@@ -125,7 +124,8 @@ it('says so where a test fails in the end without a mutant', async () => {
 });
 
 it('leaves the rest to the next stretch when time is up', async () => {
-  const { run, verdicts } = rehearse({ blind: { reaches: ['m'], kills: [] } }, {}, -1);
+  const { run, verdicts, opened } = rehearse({ blind: { reaches: ['m'], kills: [] } }, {}, -1);
   expect(await run([trial('m')])).toBe('over');
   expect(verdicts).toEqual([]);
+  expect(opened).toEqual(['m']);
 });

@@ -76,6 +76,8 @@ export async function runCampaign(
   async function tryAll(): Promise<Ending> {
     for (let i = 0; i < mutants.length; i += AT_ONCE) {
       const alive = new Set(mutants.slice(i, i + AT_ONCE));
+      // Kills come first: were time to end here, they alone would be known.
+      for (const { id } of alive) record({ id, outcome: 'open' });
       for (const ring of RINGS) {
         for (const group of groups) {
           const ending = await tryGroup(alive, group, ring);
