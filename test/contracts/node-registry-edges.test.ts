@@ -58,8 +58,8 @@ describe('a bond', () => {
     const escrow = { account: (await actAs(p.escrow.address)).account };
     await p.nodes.write.lock([addressOf(first), CLASS, 3n * UNIT], escrow);
     const call = p.nodes.write.lock([addressOf(first), CLASS, UNIT + 1n], escrow);
-    const facts = [addressOf(first), UNIT, UNIT + 1n];
-    await assert.reverts(call, p.nodes, 'NodeRegistry_InsufficientStake', facts);
+    const facts = [addressOf(first), UNIT, UNIT + 1n] as const;
+    await assert.reverts(call, p.nodes, 'NodeRegistry_InsufficientStake', [...facts]);
     await p.nodes.write.lock([addressOf(first), CLASS, UNIT], escrow);
     expect((await p.nodes.read.nodeOf([addressOf(first)])).locked).toBe(4n * UNIT);
   });
