@@ -74,7 +74,7 @@ describe.runIf(HAS_OPENVINO)('training on OpenVINO', { timeout: 120_000 }, () =>
   it('takes the fastest executor for a job without a class, and says which', async () => {
     const events: TrainEvent[] = [];
     await runTraining(await job({ steps: 1 }), { onEvent: (event) => events.push(event) });
-    const expected = bfloat16Support() === 'fast' ? 'onnx openvino-bf16' : 'onnx openvino-f32';
+    const expected = bfloat16Support() === 'fast' ? 'onnx openvino-bf16' : 'onnx ort-cpu';
     expect(events.find(({ type }) => type === 'started')).toMatchObject({ engine: expected });
   });
 });

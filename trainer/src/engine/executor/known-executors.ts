@@ -18,5 +18,6 @@ export function knownExecutors(
     ...{ name: 'openvino', precision, libraryDir: openVinoDir },
   });
   if (bfloat16 === 'fast') return [openVino('bf16'), openVino('f32'), ort];
-  return [openVino('f32'), ort, ...(bfloat16 === 'slow' ? [openVino('bf16')] : [])];
+  // In f32 the two are as fast as one another where it was measured, and onnxruntime starts sooner.
+  return [ort, openVino('f32'), ...(bfloat16 === 'slow' ? [openVino('bf16')] : [])];
 }

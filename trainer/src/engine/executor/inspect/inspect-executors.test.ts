@@ -7,6 +7,8 @@ import { trainingClass } from '../../class/training-class.ts';
 import { OPENVINO_RELEASE } from '../openvino/openvino-release.ts';
 import { inspectExecutors } from './inspect-executors.ts';
 
+const OPENVINO_CLASS = /^exact:openvino\/(bf16|f32)-[0-9a-f]{12}\/[a-z0-9-]+$/;
+
 const stateOf = (findings: readonly { executor: string; state: string }[], executor: string) =>
   findings.find((finding) => finding.executor === executor)?.state;
 
@@ -20,12 +22,15 @@ describe('the executors of a machine', { timeout: 120_000 }, () => {
   });
 
   it.runIf(HAS_OPENVINO)(
-    'with OpenVINO are checked in both precisions, and one of its classes is chosen',
+    'with OpenVINO are checked in both precisions, and the first is chosen',
     async () => {
       const cacheDir = await temporaryFolder();
       const { findings, chosen } = await inspectExecutors({ openVinoDir: await openVinoDir(), cacheDir });
       expect(findings.filter(({ state }) => state === 'failed')).toEqual([]);
-      expect(chosen?.class).toMatch(/^exact:openvino\/(bf16|f32)-[0-9a-f]{12}\/[a-z0-9-]+$/);
+      expect(chosen).toEqual({ executor: findings[0]!.executor, class: findings[0]!.class });
+      for (const { executor, class: name } of findings.filter(({ executor }) => executor !== 'ort-cpu')) {
+        expect({ executor, name }).toEqual({ executor, name: expect.stringMatching(OPENVINO_CLASS) });
+      }
       const passed = findings.filter(({ state }) => state === 'passed');
       expect(await readdir(cacheDir)).toHaveLength(passed.length);
       expect(new Set(passed.map((finding) => finding.class)).size).toBe(passed.length);
