@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { madeWith } from '../workshop/made-with.ts';
 import type { Layer } from './layers.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
@@ -27,7 +28,8 @@ export async function writeReport(
   });
   const counts = layers.map((layer, i) => {
     const looked = sightings.filter((row) => row[i] !== undefined);
-    return `${layer} ${looked.filter((row) => row[i] !== null).length} of ${looked.length}`;
+    if (looked.length === 0) return `${layer}: has not looked`;
+    return `${layer}: ${looked.filter((row) => row[i] !== null).length} of the ${looked.length} it looked for`;
   });
   await writeFile(
     join(root, 'docs/evidence/planted-bugs.md'),
@@ -39,11 +41,15 @@ ${bugs.length} known mistakes, each planted alone into a copy of the contracts; 
 npm run evidence -- planted-bugs                  # resumable; --layers unit,model,solidity
 \`\`\`
 
-Caught: **${caught} of ${bugs.length}**. By layer: ${counts.join(', ')} (– = this layer has not looked).
+Caught: **${caught} of ${bugs.length}**. By layer: ${counts.join('; ')}. A cell names the first test that failed, in the order in which files are tried: those about the changed contract first. ${madeWith(root, ['solc', 'hardhat', 'vitest'])}
 
 | bug | harm | ${layers.join(' | ')} |
 |---|---|${layers.map(() => '---|').join('')}
 ${rows.join('\n')}
+
+## Not covered
+
+That a test fails says that the bug is seen, not that nothing like it could hide: small changes everywhere are what the mutants are for. Bugs are planted into code that nothing has optimized; before the first one, all tests pass on it. A layer that has not looked costs minutes a bug (the campaigns and a thousand commands against the model): \`--layers model,solidity --only NAME\` has it look.
 `,
   );
 }
