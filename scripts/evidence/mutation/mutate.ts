@@ -34,7 +34,7 @@ const SWAPS: Readonly<Record<string, readonly string[]>> = {
 const RELATIONS = new Set(['<', '<=', '>', '>=', '==', '!=']);
 const LOGIC = new Set(['&&', '||']);
 /** An event is there or not; what it says is compared by the tests of the model. A type decides nothing. */
-const WHOLE = new Set(['RevertStatement', 'EmitStatement', 'InlineAssembly']);
+const WHOLE = new Set(['RevertStatement', 'EmitStatement', 'InlineAssembly', 'ArrayTypeName']);
 
 /**
  * Every change of a function, modifier or constant that the operators know. What a revert reports is left alone: it

@@ -81,6 +81,14 @@ describe('a schema', () => {
     expect(faults).toEqual([]);
   });
 
+  it('leaves types alone', () => {
+    const { spans, faults } = schema(
+      'function f(uint256[2] calldata a) external view returns (uint256) { return a[0]; }',
+    );
+    expect(spans).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+
   it('says where each mutant’s text lies', () => {
     const { content, spans } = schema('function f(uint256 a) external view { a * block.number; }');
     const texts = spans.map(({ start, end }) => Buffer.from(content).subarray(start, end).toString());
