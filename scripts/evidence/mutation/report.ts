@@ -104,7 +104,7 @@ function text(table: readonly string[], survivors: readonly string[], checked: s
 
 Every function of the contracts that moves money, authorises or decides a dispute, and the libraries that they count with, with one small change at a time: a relation, an operation, a condition, a number, a statement, a modifier or two arguments. A mutant is *killed* when a test fails; it meets every test of the contracts that comes by it (but those of gas, size and deployment), until one does.
 
-All mutants of a contract are compiled at once, each behind a switch that reads the block's coinbase, which nothing else here depends on. The tests' process sets it, first to have each test report the switches that it comes by, then to one mutant after another; a fixture whose making a mutant concerns is made anew under it. Before and after, all tests pass with every switch off. ${checked}
+All mutants of a contract are compiled at once, each behind a switch that reads the block's coinbase, which nothing else here depends on. The tests' process sets it, first to have each test report the switches that it comes by, then to one mutant after another; a fixture whose making a mutant concerns is made anew under it. All tests pass with every switch off before a stretch, and again after one that is not cut short. The model plays 100 commands here. ${checked}
 
 \`\`\`sh
 npm run evidence -- mutation --minutes 20   # a stretch; the next one goes on where it ended
