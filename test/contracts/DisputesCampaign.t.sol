@@ -33,7 +33,7 @@ contract DisputesCampaignTest is Driver {
     /// Each game begins with jobs of public and of private data, most of them handed in.
     function setUp() public {
         DisputesHandler stage = new DisputesHandler();
-        uint8[8] memory kinds = [1, 7, 2, 13, 3, 4, 31, 12];
+        uint8[8] memory kinds = [1, 7, 2, 13, 31, 4, 37, 25];
         for (uint256 i = 0; i < kinds.length; ++i) {
             stage.request(i, 0, 0.03 ether, 0.05 ether, kinds[i]);
             stage.claim(i, 1 + i);
@@ -57,10 +57,10 @@ contract DisputesCampaignTest is Driver {
         _act(Disputing.challenge.selector, 5);
         _act(Disputing.challengeDelivery.selector, 2);
         _act(Disputing.open.selector, 6);
-        _act(Disputing.drawJury.selector, 8);
+        _act(Disputing.drawJury.selector, 10);
         _act(Disputing.postKeys.selector, 6);
-        _act(Disputing.commitAll.selector, 8);
-        _act(Disputing.revealAll.selector, 8);
+        _act(Disputing.commitAll.selector, 14);
+        _act(Disputing.revealAll.selector, 14);
         _act(Disputing.resolve.selector, 4);
         _act(Disputing.demoteClass.selector, 1);
     }
@@ -73,7 +73,7 @@ contract DisputesCampaignTest is Driver {
         _act(Jobs.submit.selector, 2);
         _act(Jobs.accept.selector, 1);
         _act(Jobs.finalize.selector, 1);
-        _act(Jobs.releaseBond.selector, 1);
+        _act(Jobs.releaseBond.selector, 2);
         _act(Jobs.expire.selector, 2);
         _act(Jobs.mintResult.selector, 1);
         _act(Jobs.changeParameters.selector, 1);
@@ -82,12 +82,12 @@ contract DisputesCampaignTest is Driver {
         _act(Nodes.registerNode.selector, 1);
         _act(Nodes.updateNode.selector, 1);
         _act(Nodes.addStake.selector, 1);
-        _act(Nodes.joinClass.selector, 1);
+        _act(Nodes.joinClass.selector, 2);
         _act(Nodes.leaveClass.selector, 1);
         _act(Nodes.renewTickets.selector, 1);
-        _act(Nodes.clearTickets.selector, 1);
-        _act(Nodes.unbond.selector, 1);
-        _act(Nodes.withdrawStake.selector, 1);
+        _act(Nodes.clearTickets.selector, 3);
+        _act(Nodes.unbond.selector, 2);
+        _act(Nodes.withdrawStake.selector, 2);
         _act(Nodes.pauseNodes.selector, 1);
         _act(Nodes.governNodes.selector, 1);
         _act(Campaign.passTime.selector, 1);

@@ -41,11 +41,11 @@ contract JobsCampaignTest is Driver {
         _act(Nodes.registerNode.selector, 1);
         _act(Nodes.updateNode.selector, 1);
         _act(Nodes.addStake.selector, 1);
-        _act(Nodes.joinClass.selector, 2);
+        _act(Nodes.joinClass.selector, 3);
         _act(Nodes.leaveClass.selector, 1);
         _act(Nodes.renewTickets.selector, 1);
-        _act(Nodes.clearTickets.selector, 2);
-        _act(Nodes.unbond.selector, 1);
+        _act(Nodes.clearTickets.selector, 3);
+        _act(Nodes.unbond.selector, 2);
         _act(Nodes.withdrawStake.selector, 2);
         _act(Nodes.pauseNodes.selector, 1);
         _act(Nodes.governNodes.selector, 1);

@@ -51,7 +51,7 @@ contract MarketCampaignTest is Driver {
         _act(Sales.buyWithVoucher.selector, 4);
         _act(Sales.cancelNonces.selector, 1);
         _act(Sales.renew.selector, 3);
-        _act(Sales.renewWithPermit.selector, 2);
+        _act(Sales.renewWithPermit.selector, 3);
         _act(Holders.assignSeat.selector, 4);
         _act(Holders.setUser.selector, 2);
         _act(Holders.clearSeat.selector, 2);

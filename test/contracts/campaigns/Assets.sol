@@ -95,7 +95,8 @@ abstract contract Assets is Intruder {
     function _licenseOf(uint256 assetId, address account) internal view virtual returns (uint256 licenseId);
 
     function _assetsHold() internal view {
-        for (uint256 assetId = 1; assetId <= assets.assetCount(); ++assetId) {
+        uint256 count = assets.assetCount();
+        for (uint256 assetId = 1; assetId <= count; ++assetId) {
             Known storage asset = known[assetId];
             IAssetRegistry.Asset memory stored = assets.assetOf(assetId);
             _hold(assets.ownerOf(assetId) == asset.owner, "an asset of another owner");

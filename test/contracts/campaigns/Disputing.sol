@@ -167,7 +167,7 @@ abstract contract Disputing is Audited {
 
     function demoteClass(uint256 rarely) external {
         bool isProof = nodes.classOf(CLASS).isProof;
-        if (isProof && rarely % 16 != 0) return;
+        if (isProof && rarely % 8 != 0) return;
         INodeRegistry.ClassStatus status = INodeRegistry.ClassStatus.Slashable;
         if (isProof) status = INodeRegistry.ClassStatus.Provisional;
         bytes memory call = abi.encodeCall(nodes.setClassStatus, (CLASS, status));

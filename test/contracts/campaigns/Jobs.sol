@@ -159,7 +159,7 @@ abstract contract Jobs is Nodes {
 
     /// By far too late, while everything is paused, passers-by empty every job.
     function everybodyLeaves(uint256 rarely) external virtual {
-        if (rarely % 16 != 0) return;
+        if (rarely % 4 != 0) return;
         _pauseAll();
         vm.warp(block.timestamp + 30 days);
         vm.roll(block.number + 600);
@@ -178,7 +178,8 @@ abstract contract Jobs is Nodes {
 
     function _watch() internal virtual override {
         super._watch();
-        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
+        uint256 count = escrow.jobCount();
+        for (uint256 jobId = 1; jobId <= count; ++jobId) {
             Entry storage entry = entries[jobId];
             IJobEscrow.Job memory job = escrow.jobOf(jobId);
             IJobReview.Verdict verdict = job.review.verdict;
@@ -193,11 +194,13 @@ abstract contract Jobs is Nodes {
 
     /// Adds up what the jobs hold while it looks at them.
     function _jobsHold() internal view returns (Ledger memory ledger) {
-        for (uint256 version = 1; version <= escrow.currentVersion(); ++version) {
+        uint256 versions = escrow.currentVersion();
+        for (uint256 version = 1; version <= versions; ++version) {
             _hold(_parameters[version] == _hashOf(version), "the parameters of a version changed");
         }
         ledger = Ledger(new uint256[](currencies.length), new uint256[](crew.length));
-        for (uint256 jobId = 1; jobId <= escrow.jobCount(); ++jobId) {
+        uint256 count = escrow.jobCount();
+        for (uint256 jobId = 1; jobId <= count; ++jobId) {
             IJobEscrow.Job memory job = escrow.jobOf(jobId);
             _jobHolds(job, entries[jobId]);
             _add(ledger, job, entries[jobId].terms);

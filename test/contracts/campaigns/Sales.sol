@@ -105,7 +105,7 @@ abstract contract Sales is Offers {
 
     function renewWithPermit(uint256 who, uint256 which, uint256 manner) external {
         if (licenses.length == 0) return;
-        uint256 licenseId = _someLicense(which);
+        uint256 licenseId = _pricedInToken(which);
         ILicenseMarket.OfferTerms memory terms = sales[held[licenseId].offerId].terms;
         Bill memory bill = _bill(held[licenseId].offerId, terms.price);
         address payer = cast[who % PEOPLE];
@@ -120,6 +120,15 @@ abstract contract Sales is Offers {
     }
 
     /* INTERNAL */
+
+    /// A licence whose price is in a token, and that can be renewed, where there is one.
+    function _pricedInToken(uint256 which) private view returns (uint256 licenseId) {
+        for (uint256 i = 0; i < licenses.length; ++i) {
+            licenseId = _someLicense((which >> 1) + i);
+            ILicenseMarket.OfferTerms storage terms = sales[held[licenseId].offerId].terms;
+            if (terms.currency == address(honest) && terms.duration + terms.uses != 0) return licenseId;
+        }
+    }
 
     function _someLicense(uint256 which) internal view returns (uint256 licenseId) {
         return licenses[which % licenses.length];
