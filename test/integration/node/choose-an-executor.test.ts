@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { inspectExecutors, trainingClass } from '@cultivar/trainer';
 import { fetchOpenVino } from '@cultivar/trainer/fetch';
+import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localnetParameters } from '../../../scripts/deploy/parameters/localnet.ts';
 import { localMarket } from './local-market.ts';
@@ -24,7 +25,9 @@ describe.runIf(HAS_OPENVINO)('a node with OpenVINO', () => {
     chosen = report.chosen!;
     classes = report.findings.flatMap((finding) => finding.class ?? []);
     market = await localMarket(localnetParameters(classes));
-    node = await nodeProcess(market, 3, { openVinoDir });
+    // A bond for each class at the same time.
+    const stakeWei = String(parseEther('2'));
+    node = await nodeProcess(market, 3, { openVinoDir, stakeWei });
   }, 300_000);
   afterAll(() => market.stop());
 
