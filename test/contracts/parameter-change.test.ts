@@ -1,4 +1,4 @@
-import { encodeFunctionData, getAddress, parseEventLogs } from 'viem';
+import { encodeFunctionData, getAddress, getContract, parseAbi, parseEventLogs } from 'viem';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assert } from './support/assert.ts';
 import { handles } from './support/handles.ts';
@@ -10,6 +10,13 @@ const [ADMIN, GOVERNOR] = [0n, 1n];
 const DAY = 24 * 3600;
 /** The largest event that Polkadot Hub takes. */
 const MAX_EVENT_BYTES = 416;
+
+const CHANGE = parseAbi([
+  'function enact() returns (uint256)',
+  'function announcedCall() view returns (bytes)',
+  'function ESCROW() view returns (address)',
+  'function ROLE() view returns (uint64)',
+]);
 
 const { networkHelpers } = chain;
 let p: Protocol;
@@ -69,13 +76,10 @@ describe('a change of parameters', () => {
 async function deployChange(changed: { feeBps?: number } = {}) {
   const jobs = { ...(await p.escrow.read.parametersOf([1n])), feeBps: 77, ...changed };
   const disputes = await p.escrow.read.disputeParametersOf([1n]);
-  const change = await chain.viem.deployContract('ParameterChange', [
-    p.escrow.address,
-    GOVERNOR,
-    jobs,
-    disputes,
-    [],
-  ]);
+  const terms = [p.escrow.address, GOVERNOR, jobs, disputes, []];
+  const { address: at } = await chain.viem.deployContract('ParameterChange', terms);
+  const client = { public: p.publicClient, wallet: p.accounts.deployer };
+  const change = getContract({ address: at, abi: CHANGE, client });
   return { change, jobs, disputes };
 }
 
