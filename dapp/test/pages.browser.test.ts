@@ -285,7 +285,7 @@ describe('a new dataset', () => {
   });
 
   it.each([
-    ['notes.txt', 'one', 'notes.txt: is not .jsonl, .json, .csv or .parquet'],
+    ['notes.md', 'one', 'notes.md: is not .jsonl, .json, .csv, .parquet or .txt'],
     ['cut.json', '[{"question":"a"', 'the array is not closed: the file is cut off'],
     ['sums.parquet', 'PAR1 and no more', 'sums.parquet: is no readable Parquet'],
     ['empty.jsonl', '', 'empty.jsonl holds no row with fields'],
