@@ -6,6 +6,7 @@ import { CHECK_STAGE } from './check-stage.ts';
 import { runStages } from './run-stages.ts';
 import { SOLIDITY_STAGE } from './solidity-stage.ts';
 import type { Stage } from './stage.ts';
+import { together } from './together.ts';
 import { vitestStage } from './vitest-stage.ts';
 
 // npm test: everything, ending with one line `N passed, N failed`.
@@ -19,8 +20,12 @@ const STAGES: readonly Stage[] = [
     ['--maxWorkers=100%'],
   ),
   SOLIDITY_STAGE,
-  // Last, because they take minutes: the main job, a resume after kill -9, then a visitor on what those have made.
-  vitestStage('integration tests', ['integration'], ['--exclude', '**/browser*.test.ts']),
+  // Last, because they take minutes: the main job and a resume after kill -9, which train a real model, beside what
+  // mostly waits for nodes and chains; then a visitor on what the main job has made.
+  together('integration tests', [
+    vitestStage('the main job', ['integration'], ['main-job', 'kill-resume']),
+    vitestStage('services', ['integration'], ['--exclude', '**/{browser*,main-job,kill-resume}.test.ts']),
+  ]),
   BROWSER_STAGE,
 ];
 
