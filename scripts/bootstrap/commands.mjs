@@ -12,6 +12,7 @@ export const COMMANDS = /** @type {Record<string, string>} */ ({
   bench: 'scripts/bench/run.ts',
   evidence: 'scripts/evidence/run.ts',
   deploy: 'scripts/deploy.ts',
+  train: 'trainer/src/cli.ts',
   reset: 'scripts/reset.ts',
 });
 
