@@ -15,8 +15,8 @@ import { encodeModel } from '../onnx/encode-model.ts';
 import { cpuModel } from './cpu-model.ts';
 import { detectIsa } from './isa.ts';
 
-/** Grows when anything outside the graphs changes bits: optimiser, tables, chunking, order of sums. */
-const ARITHMETIC_VERSION = 1;
+/** Grows when anything outside the graphs changes bits: optimiser, tables, chunking, order of sums, how rows are split. */
+const ARITHMETIC_VERSION = 2;
 
 /** A shape on which every kind of node is emitted once. */
 const SPECIMEN: DecoderConfig = {
