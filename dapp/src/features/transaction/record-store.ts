@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedList } from '../../lib/stored-list.ts';
 import type { CallProgress } from '../../lib/wallet/chain-writer.ts';
 import type { TransactionRecord } from '../../lib/transaction/transaction-record.ts';
 
@@ -60,16 +61,5 @@ export function withProgress(record: TransactionRecord, progress: CallProgress):
 }
 
 function stored(storage: Storage): TransactionRecord[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(storage.getItem(KEY) ?? '[]');
-  } catch {
-    // Another program, or an older version, wrote something else here: begin anew.
-    return [];
-  }
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry) => {
-    const result = recordSchema.safeParse(entry);
-    return result.success ? [result.data as TransactionRecord] : [];
-  });
+  return storedList(storage, KEY, recordSchema) as TransactionRecord[];
 }

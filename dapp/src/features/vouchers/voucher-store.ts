@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedList } from '../../lib/stored-list.ts';
 import type { KeptVoucher } from './kept-voucher.ts';
 
 const KEY = 'cultivar.vouchers';
@@ -27,31 +28,16 @@ const schema = z.object({
 
 /** The vouchers that a seller has signed in this browser, newest first. Anything unreadable is left out. */
 export function loadVouchers(storage: Storage, chainId: number, seller: string): KeptVoucher[] {
-  return stored(storage).filter(
+  return storedList(storage, KEY, schema).filter(
     (voucher) => voucher.chainId === chainId && voucher.seller.toLowerCase() === seller.toLowerCase(),
   );
 }
 
 /** Keeps a voucher before all others. */
 export function keepVoucher(storage: Storage, voucher: KeptVoucher): void {
-  const all = [voucher, ...stored(storage)].slice(0, KEPT);
+  const all = [voucher, ...storedList(storage, KEY, schema)].slice(0, KEPT);
   storage.setItem(
     KEY,
     JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)),
   );
-}
-
-function stored(storage: Storage): KeptVoucher[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(storage.getItem(KEY) ?? '[]');
-  } catch {
-    // Another program, or an older version, wrote something else here: begin anew.
-    return [];
-  }
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry) => {
-    const result = schema.safeParse(entry);
-    return result.success ? [result.data] : [];
-  });
 }
