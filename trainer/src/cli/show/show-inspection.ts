@@ -5,6 +5,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { bars } from './bars.ts';
 import { colorsOf } from './colors-of.ts';
 import { formatWords } from './format-words.ts';
+import { inspectionLine } from './inspection-line.ts';
 import { markedText } from './marked-text.ts';
 
 const SKIPPED_SHOWN = 10;
@@ -17,9 +18,8 @@ export function showInspection(
   surroundings: Surroundings,
 ): void {
   const { out } = surroundings;
-  const formats = datasets.map(({ format }) => format);
   if (!out.isTTY) {
-    out.write(`${JSON.stringify({ type: 'inspection', formats, ...found })}\n`);
+    out.write(inspectionLine(found, datasets));
     return;
   }
   const say = (line = '') => void out.write(`${line}\n`);

@@ -4,6 +4,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { bars } from './bars.ts';
 import { colorsOf } from './colors-of.ts';
 import { formatWords } from './format-words.ts';
+import { inspectionLine } from './inspection-line.ts';
 import { markedText } from './marked-text.ts';
 
 /** Shows pairs of answers: in words on a terminal, as a line of JSON elsewhere. */
@@ -13,9 +14,8 @@ export function showPreferences(
   surroundings: Surroundings,
 ): void {
   const { out } = surroundings;
-  const formats = datasets.map(({ format }) => format);
   if (!out.isTTY) {
-    out.write(`${JSON.stringify({ type: 'inspection', formats, ...found })}\n`);
+    out.write(inspectionLine(found, datasets));
     return;
   }
   const say = (line = '') => void out.write(`${line}\n`);
