@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Names that `--executor` takes. */
-export const EXECUTORS = ['auto', 'openvino-bf16', 'openvino-f32', 'ort-cpu'] as const;
+export const EXECUTORS = ['auto', 'openvino-bf16', 'openvino-f32', 'ort-cpu', 'wasm'] as const;
 
 /** What computes, and the determinism class that makes the job of. */
 export type ChosenExecutor = { choice: ExecutorChoice; class: string; openVinoDir: string | undefined };
@@ -25,9 +25,12 @@ export async function chooseExecutor(
   wanted: (typeof EXECUTORS)[number],
   surroundings: Pick<Surroundings, 'env' | 'err'>,
 ): Promise<ChosenExecutor> {
-  const openVinoDir = wanted === 'ort-cpu' ? undefined : await openVino(surroundings);
+  const openVinoDir = wanted === 'ort-cpu' || wanted === 'wasm' ? undefined : await openVino(surroundings);
   const cacheDir = cacheDirOf(surroundings.env);
-  const { findings, chosen } = await inspectExecutors({ openVinoDir, cacheDir });
+  const { findings, chosen } = await inspectExecutors({
+    ...{ openVinoDir, cacheDir },
+    optIn: wanted === 'wasm' ? [wanted] : [],
+  });
   const name = wanted === 'auto' ? chosen?.executor : wanted;
   const found = findings.find(({ executor }) => executor === name);
   const choice = knownExecutors(openVinoDir).find((known) => executorName(known) === name);

@@ -20,7 +20,9 @@ export function doctorCommand(surroundings: Surroundings): Command {
     .action(async () => {
       const { out, env } = surroundings;
       const openVinoDir = await openVino(surroundings);
-      const report = await inspectExecutors({ openVinoDir, cacheDir: cacheDirOf(env) });
+      const report = await inspectExecutors({
+        ...{ openVinoDir, cacheDir: cacheDirOf(env), optIn: ['wasm'] },
+      });
       if (out.isTTY) {
         for (const { executor, state, reason, class: name } of report.findings)
           out.write(`${state.padEnd(7)} ${executor.padEnd(14)} ${reason ?? name ?? ''}\n`);

@@ -4,6 +4,7 @@ export type Precision = 'f32' | 'bf16';
 /** An executor by name, with what it takes to open it; can be sent to another thread. */
 export type ExecutorChoice =
   | { readonly name: 'ort-cpu' }
+  | { readonly name: 'wasm' }
   | {
       readonly name: 'openvino';
       readonly precision: Precision;

@@ -13,11 +13,13 @@ export function knownExecutors(
   bfloat16: Bfloat16Support = bfloat16Support(),
 ): ExecutorChoice[] {
   const ort: ExecutorChoice = { name: 'ort-cpu' };
-  if (openVinoDir === undefined) return [ort];
+  // The same bits everywhere, at a part of the speed: last, for jobs of its class.
+  const wasm: ExecutorChoice = { name: 'wasm' };
+  if (openVinoDir === undefined) return [ort, wasm];
   const openVino = (precision: 'bf16' | 'f32'): ExecutorChoice => ({
     ...{ name: 'openvino', precision, libraryDir: openVinoDir },
   });
-  if (bfloat16 === 'fast') return [openVino('bf16'), openVino('f32'), ort];
+  if (bfloat16 === 'fast') return [openVino('bf16'), openVino('f32'), ort, wasm];
   // In f32 the two are as fast as one another where it was measured, and onnxruntime starts sooner.
-  return [ort, openVino('f32'), ...(bfloat16 === 'slow' ? [openVino('bf16')] : [])];
+  return [ort, openVino('f32'), ...(bfloat16 === 'slow' ? [openVino('bf16')] : []), wasm];
 }

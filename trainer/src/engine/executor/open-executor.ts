@@ -7,6 +7,14 @@ import type { ExecutorChoice } from './executor-choice.ts';
  * @throws ExecutorError when its libraries do not load.
  */
 export async function openExecutor(choice: ExecutorChoice): Promise<Executor> {
-  if (choice.name === 'ort-cpu') return (await import('./ort-cpu.ts')).ortCpu();
-  return (await import('./openvino/openvino.ts')).openVino(choice.libraryDir, choice.precision);
+  switch (choice.name) {
+    case 'ort-cpu':
+      return (await import('./ort-cpu.ts')).ortCpu();
+    case 'openvino':
+      return (await import('./openvino/openvino.ts')).openVino(choice.libraryDir, choice.precision);
+    case 'wasm': {
+      const { readWasm } = await import('./wasm/read-wasm.ts');
+      return (await import('./wasm/wasm.ts')).wasm(readWasm);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import type { ExecutorChoice } from '../executor-choice.ts';
 import { knownExecutors } from '../known-executors.ts';
 import { openExecutor } from '../open-executor.ts';
 import type { ExecutorFinding, ExecutorReport } from './executor-report.ts';
+import type { Inspection } from './inspection.ts';
 
 /** A narrow layer: a run checks the very layers of its model once more. */
 const SAMPLE: DecoderConfig = {
@@ -29,13 +30,15 @@ const SAMPLE: DecoderConfig = {
 const LORA = { rank: 8, alpha: 16, targets: Object.keys(PROJECTION_PATHS) as Projection[] };
 
 /** Checks every executor of this machine, in this process: a library that crashes takes it along. */
-export async function inspectHere(options: {
-  openVinoDir?: string | undefined;
-  cacheDir?: string | undefined;
-}): Promise<ExecutorReport> {
-  const findings = absentOnes(options.openVinoDir);
-  for (const choice of knownExecutors(options.openVinoDir))
-    findings.push(await check(choice, options.cacheDir));
+export async function inspectHere({
+  openVinoDir,
+  cacheDir,
+  optIn = [],
+}: Inspection): Promise<ExecutorReport> {
+  const findings = absentOnes(openVinoDir);
+  for (const choice of knownExecutors(openVinoDir)) {
+    if (choice.name !== 'wasm' || optIn.includes('wasm')) findings.push(await check(choice, cacheDir));
+  }
   const first = findings.find(({ state }) => state === 'passed');
   return { findings, ...(first ? { chosen: { executor: first.executor, class: first.class! } } : {}) };
 }
