@@ -8,11 +8,15 @@ import { measurePeft } from './trainer/measure-peft.ts';
 import type { Speed } from './trainer/measure-peft.ts';
 import { measureTraining } from './trainer/measure-training.ts';
 
-// npm run bench -- trainer [--steps 10] [--rounds 2]: SmolLM2-135M, T = 256, r = 8, all projections, every executor of
-// this machine. With CULTIVAR_PYTHON naming a Python that has torch, transformers and peft, these take their turns in
-// the same rounds, and the ratios are printed.
+// npm run bench -- trainer [--steps 10] [--rounds 2] [--executors ort-cpu,wasm]: SmolLM2-135M, T = 256, r = 8, all
+// projections, every executor of this machine, or those that are named. With CULTIVAR_PYTHON naming a Python that has
+// torch, transformers and peft, these take their turns in the same rounds, and the ratios are printed.
 const { values } = parseArgs({
-  options: { steps: { type: 'string', default: '10' }, rounds: { type: 'string', default: '2' } },
+  options: {
+    steps: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '2' },
+    executors: { type: 'string' },
+  },
 });
 const [steps, rounds] = [Number(values.steps), Number(values.rounds)];
 const root = join(import.meta.dirname, '..', '..');
@@ -26,7 +30,10 @@ const openVinoDir = await fetchOpenVino({ cacheDir: join(root, '.cache') }).catc
   console.log(error.message);
   return undefined;
 });
-const { findings } = await inspectExecutors({ openVinoDir, cacheDir: join(root, '.cache', 'gradients') });
+const { findings } = await inspectExecutors({
+  ...{ openVinoDir, cacheDir: join(root, '.cache', 'gradients'), optIn: ['wasm'] },
+});
+const asked = values.executors?.split(',');
 
 type Figure = { name: string; value: number; unit: string; target?: number; peer?: string; ratio?: number };
 /** The best of all rounds for each way to train, by its name. */
@@ -34,7 +41,7 @@ const ours = new Map<string, Speed & { loadSeconds: number }>();
 const peers = new Map<string, Speed>();
 for (let round = 0; round < rounds; round++) {
   for (const { executor, class: className } of findings) {
-    if (className === undefined) continue;
+    if (className === undefined || asked?.includes(executor) === false) continue;
     const speed = await measureTraining({ root, modelFiles, openVinoDir, className, steps });
     keepBest(ours, executor, speed);
     tell(executor, speed);
@@ -48,6 +55,7 @@ for (let round = 0; round < rounds; round++) {
 }
 const answering = await measureAnswering();
 
+const [native, webAssembly] = [ours.get('ort-cpu'), ours.get('wasm')];
 const bestPeer = [...peers].toSorted(([, a], [, b]) => b.tokensPerSecond - a.tokensPerSecond)[0];
 const figures: Figure[] = [...ours].flatMap(([executor, speed]) => {
   const beside = executor.endsWith('bf16') ? 'PEFT bf16' : 'PEFT f32';
@@ -74,6 +82,10 @@ if (bestPeer) {
     target: 1.6,
     peer,
   });
+}
+if (native && webAssembly) {
+  const ratio = webAssembly.tokensPerSecond / native.tokensPerSecond;
+  figures.push({ name: 'wasm : ort-cpu', value: ratio, unit: '', target: 0.25, peer: 'ort-cpu' });
 }
 figures.push(
   { name: 'first token after 200', value: answering.firstTokenMs, unit: 'ms', target: 250 },
