@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { ExportError } from '../export/export-error.ts';
 import { PlanError } from '../plan/plan-error.ts';
 import { EXIT_CODES, exitCodeOf } from '../run/exit-codes.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { mergeCommand } from './merge-command.ts';
 import { planCommand } from './plan-command.ts';
 import { resumeCommand } from './resume-command.ts';
 import { runCommand } from './run-command.ts';
@@ -44,6 +46,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     resumeCommand(surroundings),
     evalCommand(surroundings),
     generateCommand(surroundings),
+    mergeCommand(surroundings),
     doctorCommand(surroundings),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
@@ -58,7 +61,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.refused;
     tellFailure(error, surroundings);
-    const refused = error instanceof UsageError || error instanceof PlanError;
+    const refused = [UsageError, PlanError, ExportError].some((kind) => error instanceof kind);
     return refused ? EXIT_CODES.refused : exitCodeOf(error);
   }
 }

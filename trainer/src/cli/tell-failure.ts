@@ -1,3 +1,4 @@
+import { ExportError } from '../export/export-error.ts';
 import { PlanError } from '../plan/plan-error.ts';
 import { describeFailure } from '../run/describe-failure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -13,5 +14,7 @@ export function tellFailure(error: unknown, { out, err }: Surroundings): void {
 function failureOf(error: unknown) {
   if (error instanceof UsageError) return { code: 'usage', message: error.message, hint: error.hint };
   if (error instanceof PlanError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof ExportError)
+    return { code: `export_${error.code}`, message: error.message, hint: error.hint };
   return describeFailure(error);
 }

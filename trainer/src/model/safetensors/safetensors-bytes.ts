@@ -1,3 +1,5 @@
+import { safetensorsHead } from './safetensors-head.ts';
+
 /**
  * A safetensors file of f32 tensors as the pieces to write one after the other: tensors in the order of their names,
  * the header padded with spaces to a multiple of 8. The same tensors give the same bytes.
@@ -18,10 +20,5 @@ export function safetensorsBytes(
     header[name] = { dtype: 'F32', shape, data_offsets: [end, (end += values.byteLength)] };
     data.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const padded = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(0x20);
-  padded.set(text);
-  const length = new Uint8Array(8);
-  new DataView(length.buffer).setBigUint64(0, BigInt(padded.length), true);
-  return [length, padded, ...data];
+  return [...safetensorsHead(header), ...data];
 }
