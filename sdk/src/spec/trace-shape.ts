@@ -10,7 +10,8 @@ export type TraceShape = {
 
 /**
  * The trace of a run. The leaves are: 0 the inputs; one for every `segmentSteps` optimiser steps, the last perhaps
- * shorter; the held-out evaluation where rows are held out; the export.
+ * shorter; the held-out evaluation where rows are held out; the export. A run that ends early has as many: the segments
+ * that it need not do are leaves of the state at which it ended.
  *
  * @param steps Optimiser steps of the run; only the trainer knows them where the manifest asks for epochs.
  */

@@ -43,6 +43,8 @@ export const trainEventSchema = z.discriminatedUnion('type', [
     step: z.number().int().nonnegative(),
     heldOutLoss: z.number(),
     tokens: z.number().int().positive(),
+    /** Evaluations in a row without enough gain, this one included, where the run may end early. */
+    withoutGain: z.number().int().nonnegative().optional(),
   }),
   z.object({
     ...base,
@@ -57,6 +59,8 @@ export const trainEventSchema = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('finished'),
     steps: z.number().int().positive(),
+    /** Steps that were asked for, where the run ended before them since the held-out loss no longer fell. */
+    plannedSteps: z.number().int().positive().optional(),
     seconds: z.number().nonnegative(),
     tokensPerSecond: z.number().nonnegative(),
     heldOutLossBefore: z.number().optional(),

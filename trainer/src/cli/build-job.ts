@@ -59,7 +59,12 @@ export async function buildJob(
       ? { epochs: flags.epochs ?? rest.epochs }
       : { steps: flags.steps, epochs: undefined }),
     seed: flags.seed,
-    evaluation: { everySteps: flags.evalEvery },
+    evaluation: {
+      everySteps: flags.evalEvery,
+      ...(flags.stopAfter === undefined
+        ? {}
+        : { stopAfter: { evaluations: flags.stopAfter, gain: flags.stopGain ?? 0 } }),
+    },
     segmentSteps: flags.checkpointEvery,
   };
   return parseManifest(manifest, 'job');

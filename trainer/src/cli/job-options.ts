@@ -26,6 +26,8 @@ export type JobFlags = {
   heldOut?: number;
   evalEvery: number;
   checkpointEvery: number;
+  stopAfter?: number;
+  stopGain?: number;
   badRows: 'refuse' | 'skip';
   lossOn: 'assistant' | 'all';
   packing: boolean;
@@ -95,3 +97,5 @@ export function withTrainingOptions(command: Command): Command {
     .option('--eval-every <steps>', 'measure on held-out rows so often; 0: first and last', wholeNumber, 0)
     .option('--checkpoint-every <steps>', 'keep what was reached so often', positiveInteger, 50);
 }
+    .option('--stop-after <evaluations>', 'end once so many in a row brought no gain', positiveInteger)
+    .option('--stop-gain <nats>', 'least gain on the best held-out loss that counts', anyShare)

@@ -2,6 +2,7 @@ import { heldOutLoss } from '../eval/held-out-loss.ts';
 import { diverged } from './diverged.ts';
 import type { EventLog } from './event-log.ts';
 import type { Run } from './open-run.ts';
+import { patienceAfter } from './patience.ts';
 
 /** Whether the held-out loss is wanted at the step where the run stands, and not yet known. */
 export function evaluationDue({ data, manifest, plan, state, ledger }: Run): boolean {
@@ -20,7 +21,11 @@ export async function evaluate(run: Run, events: EventLog, signal?: AbortSignal)
   const evaluation = await heldOutLoss(run.engine, run.data.heldOut, run.state.step, signal);
   if (!Number.isFinite(evaluation.loss)) throw diverged(run, evaluation.step, evaluation.loss);
   run.ledger.evaluations.push(evaluation);
+  const { stopAfter } = run.manifest.evaluation;
+  if (stopAfter) run.state.patience = patienceAfter(run.state.patience, evaluation.loss, stopAfter);
   await run.save();
   const { step, loss, tokens } = evaluation;
-  events.emit({ type: 'eval', step, heldOutLoss: loss, tokens });
+  const stale = run.state.patience?.stale;
+  const patience = stale === undefined ? {} : { withoutGain: stale };
+  events.emit({ type: 'eval', step, heldOutLoss: loss, tokens, ...patience });
 }

@@ -52,7 +52,7 @@ export async function exportResult(run: Run): Promise<TrainResult> {
 }
 
 function adapterManifest(run: Run, files: FileEntry[]): AdapterManifest {
-  const { manifest, request, engine, data, plan, progress, ledger } = run;
+  const { manifest, request, engine, data, plan, progress, ledger, state } = run;
   const [before, after] = [ledger.evaluations.at(0), ledger.evaluations.at(-1)];
   const { rank, alpha, targets } = manifest.lora;
   return parseManifest(
@@ -76,7 +76,8 @@ function adapterManifest(run: Run, files: FileEntry[]): AdapterManifest {
       metrics: {
         rows: data.rows,
         heldOutRows: data.heldOutRows,
-        steps: plan.steps,
+        steps: state.step,
+        ...(state.step < plan.steps ? { plannedSteps: plan.steps } : {}),
         tokens: progress.tokens,
         ...(before ? { heldOutLossBefore: before.loss } : {}),
         ...(after ? { heldOutLossAfter: after.loss } : {}),
@@ -108,7 +109,7 @@ async function traceManifest({ manifest, request, ledger, class: className }: Ru
     .filter(({ stage }) => stage === 'init' || stage === 'segment')
     .map(({ step }) => step);
   const files = await Promise.all(
-    steps.map((step) => {
+    [...new Set(steps)].map((step) => {
       const name = `${CHECKPOINT_FOLDER}/${checkpointName(step)}`;
       return describeFile(join(request.outDir, name), name, 'application/octet-stream');
     }),

@@ -16,6 +16,7 @@ import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.
 import { inputsCommitment } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
 import type { Ledger, LedgerLeaf } from './ledger.ts';
+import { patienceAfter } from './patience.ts';
 import { startSecret } from './secret.ts';
 import { stepPlan } from './step-plan.ts';
 import type { StepPlan } from './step-plan.ts';
@@ -78,6 +79,11 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
     const state: TrainingState = { step: 0, cursor: 0, seed: manifest.seed, parameters, moments };
     const job = manifestDigest({ manifest, provenance: request.provenance });
     const ledger = await openLedger(request, job, { model, data, engine }, state);
+    const [first] = ledger.evaluations;
+    const { stopAfter } = manifest.evaluation;
+    // The initial state is written down without it.
+    if (state.step === 0 && first && stopAfter)
+      state.patience = patienceAfter(undefined, first.loss, stopAfter);
     const plan = stepPlan(manifest, data);
     const progress = { chain: ledger.chain, tokens: ledger.tokens, seconds: ledger.seconds };
     return {

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import type { TrainEvent } from '@cultivar/sdk/spec';
 import { executorName } from '../engine/executor/executor-choice.ts';
 import { evaluate, evaluationDue } from './evaluate.ts';
-import { closeSegment } from './close-segment.ts';
+import { closeSegment, segmentDue } from './close-segment.ts';
 import { describeFailure } from './describe-failure.ts';
 import { openEventLog } from './event-log.ts';
 import type { EventLog } from './event-log.ts';
 import { exportResult } from './export-result.ts';
+import { isOver } from './is-over.ts';
 import { openRun } from './open-run.ts';
 import type { Run } from './open-run.ts';
 import { optimize } from './optimize.ts';
@@ -57,7 +58,7 @@ async function train(
   now: () => number,
   signal?: AbortSignal,
 ): Promise<TrainResult> {
-  const { state, plan, progress, manifest } = run;
+  const { state, plan, progress } = run;
   const pace = createPace();
   const gradient = new Float32Array(run.engine.layout.length);
   announce(run, events);
@@ -67,7 +68,8 @@ async function train(
       await evaluate(run, events, signal);
       pace.evaluation(now() - started);
     }
-    if (state.step === plan.steps) break;
+    if (segmentDue(run)) await closeSegment(run, events);
+    if (isOver(run)) break;
     const started = now();
     const { tokens, ...report } = await optimize(run, gradient, signal);
     progress.seconds += (now() - started) / 1000;
@@ -79,13 +81,12 @@ async function train(
       tokensPerSecond: pace.tokensPerSecond(),
       secondsLeft: pace.secondsLeft(plan.steps - state.step, evaluationsLeft(run)),
     });
-    if (state.step % manifest.segmentSteps === 0 || state.step === plan.steps)
-      await closeSegment(run, events);
   }
   const result = await exportResult(run);
   events.emit({
     type: 'finished',
-    steps: plan.steps,
+    steps: state.step,
+    ...(state.step < plan.steps ? { plannedSteps: plan.steps } : {}),
     seconds: progress.seconds,
     tokensPerSecond: progress.seconds > 0 ? progress.tokens / progress.seconds : 0,
     ...heldOut(result),
@@ -134,8 +135,10 @@ function heldOut({ metrics }: TrainResult) {
 
 /** Keeps what was reached before the run was told to stop. */
 async function stop(run: Run | undefined): Promise<TrainError> {
-  await run?.save();
-  const step = run?.state.step ?? 0;
+  // Where evaluations are part of the state, one that was cut off must not leave a state without it.
+  const half = run?.manifest.evaluation.stopAfter !== undefined && evaluationDue(run);
+  if (!half) await run?.save();
+  const step = (half ? run.ledger.step : run?.state.step) ?? 0;
   return new TrainError(
     'canceled',
     `stopped after step ${step}`,

@@ -23,6 +23,15 @@ describe('a training state', () => {
     expect(read).toEqual(written);
   });
 
+  it('is read back with what its evaluations came to, which the initial state has not', () => {
+    const patience = { best: 1.25, stale: 2 };
+    const read = state(() => 0, 0);
+    decodeState(Buffer.concat(encodeState({ ...state((i) => i), patience }, layout)), layout, read);
+    expect(read.patience).toEqual(patience);
+    decodeState(Buffer.concat(encodeState({ ...state((i) => i, 0), patience }, layout)), layout, read);
+    expect(read).not.toHaveProperty('patience');
+  });
+
   it('has as its hash the sha256 of what is written', () => {
     const written = state((i) => i);
     const digest = createHash('sha256')

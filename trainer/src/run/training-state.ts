@@ -4,6 +4,8 @@ import { canonicalJson } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
 import type { Moments } from '../engine/optimizer/adamw.ts';
+import { checkedPatience } from './patience.ts';
+import type { Patience } from './patience.ts';
 
 /** Everything that the next optimiser step depends on, besides the job itself. */
 export type TrainingState = {
@@ -14,6 +16,8 @@ export type TrainingState = {
   seed: number;
   parameters: Float32Array;
   moments: Moments;
+  /** Where the run may end early, what its evaluations came to. */
+  patience?: Patience;
 };
 
 const FORMAT = 'cultivar-state/1';
@@ -48,7 +52,9 @@ export function decodeState(bytes: Uint8Array, layout: LoraLayout, state: Traini
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, headerEnd))) as ReturnType<
     typeof headerOf
   >;
-  const expected = headerOf({ ...state, ...header }, layout);
+  const patience = header.patience && checkedPatience(header.patience);
+  const { patience: _, ...plain } = state;
+  const expected = headerOf({ ...plain, ...header }, layout);
   if (canonicalJson(header) !== canonicalJson(expected) || bytes.length !== headerEnd + 12 * layout.length) {
     throw new RangeError('decodeState: the state is of another job or cut short');
   }
@@ -57,9 +63,11 @@ export function decodeState(bytes: Uint8Array, layout: LoraLayout, state: Traini
     littleEndianBytes(vector).set(bytes.subarray(from, from + 4 * layout.length));
   });
   [state.step, state.cursor] = [header.step, header.cursor];
+  if (patience) state.patience = patience;
+  else delete state.patience;
 }
 
-function headerOf({ step, cursor, seed }: TrainingState, layout: LoraLayout) {
+function headerOf({ step, cursor, seed, patience }: TrainingState, layout: LoraLayout) {
   return {
     format: FORMAT,
     step,
@@ -67,6 +75,8 @@ function headerOf({ step, cursor, seed }: TrainingState, layout: LoraLayout) {
     seed,
     tensors: layout.slots.map(({ name, shape }) => ({ name, shape: [...shape] })),
     vectors: ['parameters', 'first', 'second'],
+    // The initial state is committed to before anything is evaluated.
+    ...(patience && step > 0 ? { patience } : {}),
   };
 }
 

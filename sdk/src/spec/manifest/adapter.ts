@@ -25,6 +25,8 @@ export const adapterManifestSchema = z.strictObject({
       steps: z.number().int().nonnegative(),
       tokens: z.number().int().nonnegative(),
       heldOutLossBefore: z.number().nonnegative().optional(),
+      /** Steps that were asked for, where the run ended before them since the held-out loss no longer fell. */
+      plannedSteps: z.number().int().positive().optional(),
       heldOutLossAfter: z.number().nonnegative().optional(),
     })
     .optional(),

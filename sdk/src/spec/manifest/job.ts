@@ -19,8 +19,7 @@ export const LORA_TARGETS = [
 /** What LoRA may change instead where a model stores several projections as one (Phi-3). */
 export const FUSED_LORA_TARGETS = ['qkv_proj', 'gate_up_proj'] as const;
 
-/** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
-export const jobManifestSchema = z.strictObject({
+const fields = z.strictObject({
   ...commonFields,
   kind: z.literal('job'),
   /** The chain on which it is requested. */
@@ -98,10 +97,25 @@ export const jobManifestSchema = z.strictObject({
   epochs: z.number().positive().max(100).optional(),
   /** Seeds the adapter's initial values. */
   seed: z.number().int().nonnegative().max(0xffff_ffff),
-  evaluation: z.strictObject({
-    /** Held-out loss every so many steps besides first and last; 0 = only those. */
-    everySteps: z.number().int().nonnegative(),
-  }),
+  evaluation: z
+    .strictObject({
+      /** Held-out loss every so many steps besides first and last; 0 = only those. */
+      everySteps: z.number().int().nonnegative(),
+      /**
+       * Ends the run once so many evaluations in a row were no better than the best before them by at least `gain` nats
+       * a token. The result is the state at which it ended. Absent: all steps are done.
+       */
+      stopAfter: z
+        .strictObject({
+          evaluations: z.number().int().min(1).max(1000),
+          gain: z.number().min(0).max(100).default(0),
+        })
+        .optional(),
+    })
+    .refine(({ everySteps, stopAfter }) => stopAfter === undefined || everySteps > 0, {
+      path: ['stopAfter'],
+      message: 'needs evaluations along the way: everySteps above zero',
+    }),
   /** Optimiser steps a segment of the trace. */
   segmentSteps: z.number().int().min(1).max(10_000),
   /** Determinism class in which it is to run, e.g. `exact:ort-cpu/<engine>/<isa>`, or `tolerance`. */
@@ -110,5 +124,14 @@ export const jobManifestSchema = z.strictObject({
 
 /** A job's manifest as it is stored: the specification of a fine-tune. */
 export type JobManifest = z.infer<typeof jobManifestSchema>;
+/** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
+export const jobManifestSchema = fields.refine(
+  ({ data, evaluation }) => evaluation.stopAfter === undefined || data.heldOutRows > 0,
+  {
+    path: ['evaluation', 'stopAfter'],
+    message: 'needs rows to measure on: data.heldOutRows above zero',
+  },
+);
+
 /** A job's manifest as a person may write it, defaults left out. */
 export type JobManifestInput = z.input<typeof jobManifestSchema>;

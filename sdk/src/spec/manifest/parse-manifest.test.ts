@@ -169,6 +169,22 @@ describe('a manifest', () => {
     });
   });
 
+  it('of a job may end the run early, where it is evaluated along the way on rows that are held out', () => {
+    const evaluation = { everySteps: 5, stopAfter: { evaluations: 3 } };
+    expect(parseManifest({ ...VALID.job, evaluation }, 'job').evaluation.stopAfter).toEqual({
+      ...{ evaluations: 3, gain: 0 },
+    });
+    const stop = { path: 'evaluation.stopAfter' };
+    const unmeasured = { ...evaluation, everySteps: 0 };
+    expect(problemsOf({ ...VALID.job, evaluation: unmeasured })).toMatchObject([stop]);
+    const data = { heldOutRows: 0, orderSeed: 1 };
+    expect(problemsOf({ ...VALID.job, evaluation, data })).toMatchObject([stop]);
+    const never = { ...evaluation, stopAfter: { evaluations: 0 } };
+    expect(problemsOf({ ...VALID.job, evaluation: never })).toMatchObject([
+      { path: 'evaluation.stopAfter.evaluations' },
+    ]);
+  });
+
   it.each([
     ['sequenceLength', 100],
     ['segmentSteps', 0],

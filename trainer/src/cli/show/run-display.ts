@@ -54,6 +54,8 @@ export function runDisplay({ out }: Pick<Surroundings, 'out'>): RunDisplay {
           say(`warning: ${event.message}`);
           break;
         case 'finished':
+          if (event.plannedSteps !== undefined)
+            say(`ended before step ${event.plannedSteps}: the held-out loss no longer fell`);
           end(
             `${event.steps} steps in ${timeWords(event.seconds)}, ${event.tokensPerSecond.toFixed(0)} tok/s, ` +
               `at most ${(event.peakMemoryBytes / 1e9).toFixed(2)} GB`,
