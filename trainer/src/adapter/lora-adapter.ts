@@ -5,6 +5,8 @@ export type LoraAdapter = {
   rank: number;
   alpha: number;
   targets: JobManifest['lora']['targets'];
+  /** Scales by alpha / sqrt(rank) rather than alpha / rank. */
+  rankStabilized?: true | undefined;
   /**
    * Values by PEFT name: `base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight` is `[rank, in]`,
    * `…lora_B.weight` `[out, rank]`.

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { TINY_CONFIG } from '../../test/support/tiny-config.ts';
 import { philoxStream } from '../data/philox.ts';
+import { loraLayout } from '../engine/decoder/lora-layout.ts';
 import type { LoraAdapter } from './lora-adapter.ts';
 import { peftTensorShapes } from './peft-tensor-shapes.ts';
 import { readPeftAdapter } from './read-peft-adapter.ts';
@@ -92,10 +93,15 @@ describe('a PEFT adapter on disk', () => {
     expect(JSON.parse(text)).toEqual({ bos_token_id: 1, eos_token_id: 2, pad_token_id: 2 });
   });
 
-  it('reads an alpha scaled by the root of the rank as the alpha it amounts to', async () => {
-    const dir = await writtenAdapter();
-    await changeConfig(dir, { use_rslora: true });
-    expect((await readPeftAdapter(dir, TINY_CONFIG)).alpha).toBe(16 * 2);
+  it('comes back with a scale by the root of the rank', async () => {
+    const adapter = { ...someAdapter(), rankStabilized: true } as const;
+    const dir = await temporaryFolder();
+    await writePeftAdapter(dir, adapter, INFO);
+    const config = JSON.parse(await readFile(join(dir, CONFIG), 'utf8')) as Record<string, unknown>;
+    expect(config).toMatchObject({ use_rslora: true, lora_alpha: 16, r: 4 });
+    expect(await readPeftAdapter(dir, TINY_CONFIG)).toEqual(adapter);
+    expect(loraLayout(TINY_CONFIG, adapter).scale).toBe(8);
+    expect(loraLayout(TINY_CONFIG, someAdapter()).scale).toBe(4);
   });
 
   it('reads settings of a newer PEFT that are off', async () => {

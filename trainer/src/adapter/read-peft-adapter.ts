@@ -48,8 +48,7 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
   const file = await openRandomAccessFile(WEIGHTS, join(dir, WEIGHTS));
   try {
     const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets }));
-    // rsLoRA divides by the root of the rank; as a plain adapter's alpha that is alpha times the root.
-    return { rank, alpha: settings.use_rslora ? alpha * Math.sqrt(rank) : alpha, targets, tensors };
+    return { rank, alpha, targets, ...(settings.use_rslora ? { rankStabilized: true } : {}), tensors };
   } finally {
     await file.close();
   }

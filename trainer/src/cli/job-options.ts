@@ -12,6 +12,7 @@ export type JobFlags = {
   name?: string;
   rank?: number;
   alpha?: number;
+  rankStabilized?: true;
   targets?: string;
   learningRate?: number;
   weightDecay?: number;
@@ -84,6 +85,7 @@ export function withTrainingOptions(command: Command): Command {
     .option('--name <text>', 'name of the adapter')
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)
+    .option('--rank-stabilized', 'divide the scale by the root of the rank (rsLoRA), for high ranks')
     .option('--targets <names>', 'projections that are adapted, with commas between them')
     .option('--learning-rate <number>', 'highest learning rate', positiveNumber)
     .option('--weight-decay <number>', 'decay of the weights', anyShare)

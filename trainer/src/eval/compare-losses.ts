@@ -1,4 +1,3 @@
-import type { JobManifest } from '@cultivar/sdk/spec';
 import { readPeftAdapter } from '../adapter/read-peft-adapter.ts';
 import type { DatasetFiles } from '../data/dataset-files.ts';
 import { prepareData } from '../data/prepare-data.ts';
@@ -63,9 +62,7 @@ export async function compareLosses(
     { signal },
   );
   try {
-    const { rank, alpha, targets } = adapter ?? NONE;
-    const lora: JobManifest['lora'] = { rank, alpha, dropout: 0, targets: [...targets] };
-    const engine = await openLoraEngine(model, lora, {
+    const engine = await openLoraEngine(model, adapter ?? NONE, {
       ...{ executors: [executor], lanes: threads, maxTokens: sequenceLength, cacheDir },
     });
     try {

@@ -3,11 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openModel } from '../../src/model/open-model.ts';
 import { findTorch } from '../torch/find-torch.ts';
 import { adaptersInPeft } from './adapters-in-peft.ts';
 import type { AdapterInPeft } from './adapters-in-peft.ts';
 import { PARITY_ARCHITECTURES, parityFixture } from './parity-fixture.ts';
 import { parityRun } from './parity-run.ts';
+import { parityTraining } from './parity-training.ts';
+import { PARITY_VARIANTS, variantFixture } from './variant-fixture.ts';
 
 /** PEFT takes a minute to load on a busy machine. */
 const PATIENCE_MS = 900_000;
@@ -29,11 +32,17 @@ describe.runIf(hasPeft)(
         const fixture = await parityFixture(architecture);
         trained.push({ fixture, run: await parityRun(fixture), dir: join(folder, architecture) });
       }
+      for (const variant of PARITY_VARIANTS) {
+        const fixture = await variantFixture(variant);
+        const model = await openModel(fixture.modelFiles);
+        trained.push({ fixture, run: await parityTraining(model, fixture), dir: join(folder, variant) });
+        await model.close();
+      }
       found = await adaptersInPeft(python, trained);
     }, PATIENCE_MS);
     afterAll(() => rm(folder, { recursive: true }));
 
-    it.each(PARITY_ARCHITECTURES.map((name, i) => [name, i] as const))(
+    it.each([...PARITY_ARCHITECTURES, ...PARITY_VARIANTS].map((name, i) => [name, i] as const))(
       'has every key and the same logits, for %s',
       (_, i) => {
         const { missing, unexpected, theirs, ours } = found[i]!;

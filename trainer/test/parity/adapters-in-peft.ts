@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { writePeftAdapter } from '../../src/adapter/write-peft-adapter.ts';
+import { loraLayout } from '../../src/engine/decoder/lora-layout.ts';
 import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openGenerator } from '../../src/generate/open-generator.ts';
 import { openModel } from '../../src/model/open-model.ts';
-import type { ParityFixture } from './parity-fixture.ts';
 import { adaptedLogits } from './parity-run.ts';
-import type { ParityRun } from './parity-run.ts';
+import type { ParityTraining } from './parity-training.ts';
+import type { VariantFixture } from './variant-fixture.ts';
 
 /** What PEFT makes of an adapter that the trainer trained and wrote. */
 export type AdapterInPeft = {
@@ -19,7 +20,7 @@ export type AdapterInPeft = {
 };
 
 /** An adapter that was trained for a fixture's model, and the folder to write it into. */
-type Trained = { fixture: ParityFixture; run: ParityRun; dir: string };
+type Trained = { fixture: VariantFixture; run: ParityTraining; dir: string };
 
 /** Writes adapters and reads them with the trainer and, in one process since it starts slowly, with PEFT. */
 export async function adaptersInPeft(python: string, adapters: readonly Trained[]): Promise<AdapterInPeft[]> {
@@ -43,10 +44,10 @@ export async function adaptersInPeft(python: string, adapters: readonly Trained[
 async function writeAndRead({ fixture, run, dir }: Trained): Promise<Float32Array> {
   const model = await openModel(fixture.modelFiles);
   const tensors = new Map(
-    [...run.trained].map(([name, data]) => {
-      const rows = name.includes('.lora_A.') ? fixture.lora.rank : data.length / fixture.lora.rank;
-      return [name, { shape: [rows, data.length / rows], data }];
-    }),
+    loraLayout(model.config, fixture.lora).slots.map(({ name, shape }) => [
+      name,
+      { shape: [...shape], data: run.trained.get(name)! },
+    ]),
   );
   const info = { base: { name: 'base', revision: null }, model };
   await writePeftAdapter(dir, { ...fixture.lora, tensors }, info);

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModuleName } from '../../src/model/linear-modules.ts';
+import type { LoraAdapter } from '../../src/adapter/lora-adapter.ts';
+import type { LoraSettings } from '../../src/engine/decoder/lora-layout.ts';
 import type { ModelFile } from '../../src/model/model-file.ts';
 import { openRandomAccessFile } from '../../src/model/random-access-file.ts';
 import { readSafetensorsHeader } from '../../src/model/safetensors/read-safetensors-header.ts';
@@ -20,7 +21,7 @@ export type ParityFixture = {
   adapterDir: string;
   tokenizer: string;
   quantization: 'F16' | 'BF16' | 'Q8_0' | 'Q4_0' | 'Q4_1';
-  lora: { rank: number; alpha: number; targets: ModuleName[] };
+  lora: LoraSettings & { targets: LoraAdapter['targets'] };
   optimizer: {
     learningRate: number;
     beta1: number;
@@ -59,7 +60,8 @@ export async function parityFixture(architecture: string): Promise<ParityFixture
   };
 }
 
-async function allTensors(path: string): Promise<Map<string, Float32Array>> {
+/** Every tensor of a safetensors file, by its name. */
+export async function allTensors(path: string): Promise<Map<string, Float32Array>> {
   const file = await openRandomAccessFile('expected.safetensors', path);
   try {
     const tensors = new Map<string, Float32Array>();

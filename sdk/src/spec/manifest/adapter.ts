@@ -11,6 +11,8 @@ export const adapterManifestSchema = z.strictObject({
     rank: z.number().int().positive().max(1024),
     alpha: z.number().positive(),
     targets: z.array(z.string().min(1).max(64)).min(1).max(16),
+    /** Scaled by alpha / sqrt(rank) rather than alpha / rank. */
+    rankStabilized: z.literal(true).optional(),
     parameters: z.number().int().positive(),
     /** Digest of the manifest of the base model. */
     base: bytes32,
@@ -23,10 +25,10 @@ export const adapterManifestSchema = z.strictObject({
       rows: z.number().int().nonnegative(),
       heldOutRows: z.number().int().nonnegative(),
       steps: z.number().int().nonnegative(),
-      tokens: z.number().int().nonnegative(),
-      heldOutLossBefore: z.number().nonnegative().optional(),
       /** Steps that were asked for, where the run ended before them since the held-out loss no longer fell. */
       plannedSteps: z.number().int().positive().optional(),
+      tokens: z.number().int().nonnegative(),
+      heldOutLossBefore: z.number().nonnegative().optional(),
       heldOutLossAfter: z.number().nonnegative().optional(),
     })
     .optional(),

@@ -65,6 +65,8 @@ const fields = z.strictObject({
     rank: z.number().int().min(1).max(256),
     alpha: z.number().positive().max(1024),
     dropout: z.number().min(0).max(0).default(0),
+    /** Scales by alpha / sqrt(rank) rather than alpha / rank (rsLoRA, Kalajdzievski 2023). */
+    rankStabilized: z.literal(true).optional(),
     targets: z
       .array(z.enum([...LORA_TARGETS, ...FUSED_LORA_TARGETS]))
       .min(1)

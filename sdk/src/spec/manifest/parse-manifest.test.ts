@@ -194,3 +194,24 @@ describe('a manifest', () => {
     expect(problemsOf({ ...VALID.job, [field]: value })[0]!.path).toBe(field);
   });
 });
+
+describe('the adapter of a job', () => {
+  const withLora = (lora: object) => ({ ...VALID.job, lora: { ...(VALID.job.lora as object), ...lora } });
+
+  it.each([{ rankStabilized: true }])('may be told %j', (lora) => {
+    expect(parseManifest(withLora(lora), 'job').lora).toMatchObject(lora);
+  });
+
+  it('has the digest that it had before there were these settings', () => {
+    expect(Object.keys(parseManifest(VALID.job, 'job').lora)).toEqual([
+      ...['rank', 'alpha', 'dropout', 'targets'],
+    ]);
+  });
+
+  it.each([
+    ['rankStabilized', { rankStabilized: false }],
+    ['rankStabilized', { rankStabilized: 1 }],
+  ])('is refused where %s is wrong: %j', (key, lora) => {
+    expect(problemsOf(withLora(lora))).toMatchObject([{ path: `lora.${key}` }]);
+  });
+});

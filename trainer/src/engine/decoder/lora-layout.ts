@@ -2,6 +2,7 @@ import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { linearModules } from '../../model/linear-modules.ts';
 import type { ModuleName } from '../../model/linear-modules.ts';
 import { projectionShape } from '../../model/projection-shape.ts';
+import { loraScale } from './lora-scale.ts';
 import { LoraTargetError } from './lora-target-error.ts';
 
 /** One LoRA matrix and its place in the flat vector of all trainable values. */
@@ -20,15 +21,20 @@ export type LoraSlot = {
 /** The order of all trainable values in one flat vector: by layer, by module, A before B. */
 export type LoraLayout = { rank: number; scale: number; slots: readonly LoraSlot[]; length: number };
 
+/** What of a job or an adapter decides its matrices and how they act. */
+export type LoraSettings = {
+  rank: number;
+  alpha: number;
+  targets: readonly ModuleName[];
+  rankStabilized?: true | undefined;
+};
+
 /**
  * Lays out the LoRA matrices of a job.
  *
  * @throws LoraTargetError for a target that the model does not have.
  */
-export function loraLayout(
-  config: DecoderConfig,
-  lora: { rank: number; alpha: number; targets: readonly ModuleName[] },
-): LoraLayout {
+export function loraLayout(config: DecoderConfig, lora: LoraSettings): LoraLayout {
   const modules = linearModules(config);
   const absent = lora.targets.find((target) => !modules.some(({ name }) => name === target));
   if (absent) {
@@ -53,5 +59,5 @@ export function loraLayout(
       }
     }
   }
-  return { rank: lora.rank, scale: lora.alpha / lora.rank, slots, length: offset };
+  return { rank: lora.rank, scale: loraScale(lora), slots, length: offset };
 }

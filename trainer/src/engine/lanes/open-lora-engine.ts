@@ -1,11 +1,10 @@
-import type { JobManifest } from '@cultivar/sdk/spec';
 import type { Sequence } from '../../data/sequence.ts';
 import type { BaseModel } from '../../model/base-model.ts';
 import { readFrozenWeights } from '../decoder/frozen-weights.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { savedBytes } from '../decoder/layer-memory.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
-import type { LoraLayout } from '../decoder/lora-layout.ts';
+import type { LoraLayout, LoraSettings } from '../decoder/lora-layout.ts';
 import type { Saving } from '../graph/split-graph.ts';
 import { ropeTables } from '../decoder/rope-tables.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
@@ -61,7 +60,7 @@ export type LoraEngine = {
  */
 export async function openLoraEngine(
   model: BaseModel,
-  lora: JobManifest['lora'],
+  lora: LoraSettings,
   options: {
     executors?: readonly ExecutorChoice[];
     lanes: number;
