@@ -26,9 +26,9 @@ export type JobFlags = {
   maxRows?: number;
   heldOut?: number;
   evalEvery: number;
-  checkpointEvery: number;
   stopAfter?: number;
   stopGain?: number;
+  checkpointEvery: number;
   badRows: 'refuse' | 'skip';
   lossOn: 'assistant' | 'all';
   packing: boolean;
@@ -97,7 +97,7 @@ export function withTrainingOptions(command: Command): Command {
     .option('--steps <count>', 'optimiser steps', positiveInteger)
     .option('--epochs <number>', 'passes over the rows, where no --steps are given', positiveNumber)
     .option('--eval-every <steps>', 'measure on held-out rows so often; 0: first and last', wholeNumber, 0)
-    .option('--checkpoint-every <steps>', 'keep what was reached so often', positiveInteger, 50);
-}
     .option('--stop-after <evaluations>', 'end once so many in a row brought no gain', positiveInteger)
     .option('--stop-gain <nats>', 'least gain on the best held-out loss that counts', anyShare)
+    .option('--checkpoint-every <steps>', 'keep what was reached so often', positiveInteger, 50);
+}

@@ -124,8 +124,6 @@ const fields = z.strictObject({
   class: z.string().min(1).max(160),
 });
 
-/** A job's manifest as it is stored: the specification of a fine-tune. */
-export type JobManifest = z.infer<typeof jobManifestSchema>;
 /** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
 export const jobManifestSchema = fields.refine(
   ({ data, evaluation }) => evaluation.stopAfter === undefined || data.heldOutRows > 0,
@@ -135,5 +133,7 @@ export const jobManifestSchema = fields.refine(
   },
 );
 
+/** A job's manifest as it is stored: the specification of a fine-tune. */
+export type JobManifest = z.infer<typeof jobManifestSchema>;
 /** A job's manifest as a person may write it, defaults left out. */
 export type JobManifestInput = z.input<typeof jobManifestSchema>;
