@@ -24,14 +24,23 @@ import { TrainError } from './train-error.ts';
 import type { TrainRequest } from './train-request.ts';
 import type { TrainingState } from './training-state.ts';
 
+/** What a run must know of an engine to stand at a step; one that computes elsewhere can do no more. */
+export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'>;
+
+/** Refuses a job of another class; what it gives opens the engine on the job's model. */
+export type ChooseEngine<Engine extends EngineState> = (
+  manifest: JobManifest,
+  request: TrainRequest,
+) => (model: BaseModel) => Promise<Engine>;
+
 /** A run ready to take its next step. */
-export type Run = {
+export type Run<Engine extends EngineState = LoraEngine> = {
   request: TrainRequest;
   manifest: JobManifest;
   class: string;
   model: BaseModel;
   data: PreparedData;
-  engine: LoraEngine;
+  engine: Engine;
   plan: StepPlan;
   state: TrainingState;
   /** What grows with every step; the ledger has it as it was at the checkpoint. */
@@ -49,12 +58,21 @@ export type Run = {
  *
  * @throws ManifestError, ModelFileError, DataError, TemplateError, TrainError
  */
-export async function openRun(request: TrainRequest, signal?: AbortSignal): Promise<Run> {
+export function openRun(request: TrainRequest, signal?: AbortSignal): Promise<Run> {
+  return openRunOn(onnxEngine, request, signal);
+}
+
+/** The same on any engine. */
+export async function openRunOn<Engine extends EngineState>(
+  chooseEngine: ChooseEngine<Engine>,
+  request: TrainRequest,
+  signal?: AbortSignal,
+): Promise<Run<Engine>> {
   const manifest = parseManifest(request.manifest, 'job');
-  const executors = executorsOf(manifest.class, request);
+  const openEngine = chooseEngine(manifest, request);
   requireDatasets(manifest, request);
   const model = await openModel(request.modelFiles);
-  let opened: LoraEngine | undefined;
+  let opened: Engine | undefined;
   let prepared: PreparedData | undefined;
   try {
     const datasets = request.datasets.map(({ format, files }, i) => ({
@@ -65,12 +83,7 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
     const data = await prepareData(manifest, datasets, model, { spillDir: request.outDir, signal });
     prepared = data;
     signal?.throwIfAborted();
-    const engine = await openLoraEngine(model, manifest.lora, {
-      executors,
-      lanes: request.threads ?? availableParallelism(),
-      maxTokens: manifest.sequenceLength,
-      cacheDir: request.cacheDir,
-    });
+    const engine = await openEngine(model);
     opened = engine;
     signal?.throwIfAborted();
     engine.parameters.set(initialParameters(engine.layout, manifest.seed));
@@ -114,7 +127,7 @@ export async function openRun(request: TrainRequest, signal?: AbortSignal): Prom
 async function openLedger(
   request: TrainRequest,
   job: Hex,
-  { model, data, engine }: Pick<Run, 'model' | 'data' | 'engine'>,
+  { model, data, engine }: Pick<Run<EngineState>, 'model' | 'data' | 'engine'>,
   state: TrainingState,
 ): Promise<Ledger> {
   const initial = await writeCheckpoint(request.outDir, state, engine.layout);
@@ -154,6 +167,18 @@ function addLeaf(
   ledger.leaves.push(leaf);
   return leaf;
 }
+
+/** Our layer graphs, on an executor of the job's class. */
+const onnxEngine: ChooseEngine<LoraEngine> = (manifest, request) => {
+  const executors = executorsOf(manifest.class, request);
+  return (model) =>
+    openLoraEngine(model, manifest.lora, {
+      executors,
+      lanes: request.threads ?? availableParallelism(),
+      maxTokens: manifest.sequenceLength,
+      cacheDir: request.cacheDir,
+    });
+};
 
 /** The executor of the job's class; for `tolerance` all that are here, fastest first. */
 function executorsOf(wanted: string, { openVinoDir }: TrainRequest): ExecutorChoice[] {
