@@ -12,6 +12,7 @@ import { openRun } from './open-run.ts';
 import type { Run } from './open-run.ts';
 import { optimize } from './optimize.ts';
 import { createPace } from './pace.ts';
+import { runWarnings } from './run-warnings.ts';
 import { TrainError } from './train-error.ts';
 import type { TrainRequest } from './train-request.ts';
 import type { TrainResult } from './train-result.ts';
@@ -109,14 +110,7 @@ function announce({ engine, class: name, plan, data, state }: Run, events: Event
     resumedFromStep: state.step,
   });
   if (state.step > 0) return;
-  for (const { row, reason } of data.skippedRows.slice(0, 20)) {
-    events.emit({ type: 'warning', code: 'row_skipped', message: `row ${row}: ${reason}` });
-  }
-  if (data.truncatedRows.length > 0) {
-    const rows = data.truncatedRows.slice(0, 10).join(', ');
-    const message = `${data.truncatedRows.length} rows are longer than a sequence and were cut: ${rows}`;
-    events.emit({ type: 'warning', code: 'rows_cut', message });
-  }
+  for (const warning of runWarnings(data)) events.emit({ type: 'warning', ...warning });
 }
 
 function evaluationsLeft({ data, manifest, plan, state }: Run): number {
