@@ -3,6 +3,8 @@ export type { TrainEnvironment } from './run/run-training.ts';
 export { trainRequestSchema } from './run/train-request.ts';
 export type { TrainRequest } from './run/train-request.ts';
 export type { TrainResult } from './run/train-result.ts';
+export { replay } from './run/replay.ts';
+export type { ReplayedLeaf } from './run/open-replay.ts';
 export { TrainError } from './run/train-error.ts';
 export type { TrainErrorCode } from './run/train-error.ts';
 export { trainingClass } from './engine/class/training-class.ts';

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { trainRequestSchema } from '../run/train-request.ts';
 import { positiveInteger } from './numbers.ts';
+import { readRequest } from './read-request.ts';
 import type { Surroundings } from './surroundings.ts';
 import { REQUEST_FILE, trainRequest } from './train-request.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,15 +19,11 @@ export function resumeCommand(surroundings: Surroundings): Command {
     .option('--threads <count>', 'cores to work on', positiveInteger)
     .addHelpText('after', EXAMPLES)
     .action(async (folder: string, { threads }: { threads?: number }) => {
-      const text = await readFile(join(folder, REQUEST_FILE), 'utf8').catch(() => {
-        throw new UsageError(`${folder} holds no run`, 'Name the folder that `run` was given as --out.');
-      });
-      const request = trainRequestSchema.safeParse(JSON.parse(text));
-      if (!request.success) {
-        const [issue] = request.error.issues;
-        const what = `${issue!.path.join('.')}: ${issue!.message}`;
-        throw new UsageError(`${join(folder, REQUEST_FILE)}: ${what}`, 'Start it anew with `run`.');
-      }
-      await trainRequest({ ...request.data, ...(threads === undefined ? {} : { threads }) }, surroundings);
+      const missing = new UsageError(
+        `${folder} holds no run`,
+        'Name the folder that `run` was given as --out.',
+      );
+      const request = await readRequest(join(folder, REQUEST_FILE), missing);
+      await trainRequest({ ...request, ...(threads === undefined ? {} : { threads }) }, surroundings);
     });
 }

@@ -9,6 +9,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { mergeCommand } from './merge-command.ts';
 import { planCommand } from './plan-command.ts';
 import { resumeCommand } from './resume-command.ts';
+import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -22,6 +23,7 @@ Exit codes:
   3  diverged: the loss left the numbers
   4  canceled: what was reached is kept, \`resume\` goes on from it
 
+  5  differs: a replayed leaf is not the trace's
 Environment:
   CULTIVAR_CACHE_DIR  where models and OpenVINO are kept; default ~/.cache/cultivar
   CULTIVAR_OPENVINO   a folder that holds OpenVINO's libraries already

@@ -66,6 +66,6 @@ export function isRefusal(error: unknown): boolean {
     error instanceof TemplateError ||
     error instanceof ModelFileError ||
     error instanceof LoraTargetError ||
-    (error instanceof TrainError && error.code !== 'canceled' && error.code !== 'diverged')
+    (error instanceof TrainError && !['canceled', 'diverged', 'replay_differs'].includes(error.code))
   );
 }

@@ -1,8 +1,8 @@
-import type { Sequence } from '../data/sequence.ts';
 import { adamwStep } from '../engine/optimizer/adamw.ts';
 import { globalNorm } from '../engine/optimizer/global-norm.ts';
 import { learningRate } from '../engine/optimizer/learning-rate.ts';
 import { diverged } from './diverged.ts';
+import { heldTokens } from './held-tokens.ts';
 import type { Run } from './open-run.ts';
 import { extendSecret } from './secret.ts';
 
@@ -42,9 +42,4 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   const tokens = sequences.reduce((total, sequence) => total + heldTokens(sequence), 0);
   progress.tokens += tokens;
   return { step, loss, learningRate: rate, gradNorm, tokens };
-}
-
-/** Tokens of a sequence without its padding. */
-function heldTokens({ documents }: Sequence): number {
-  return documents.reduce((count, document) => count + (document >= 0 ? 1 : 0), 0);
 }

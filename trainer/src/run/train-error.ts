@@ -1,6 +1,14 @@
 /** Why a run ended without a result. */
 export type TrainErrorCode =
-  'request_refused' | 'class_mismatch' | 'inputs_changed' | 'gradients_wrong' | 'diverged' | 'canceled';
+  | 'request_refused'
+  | 'class_mismatch'
+  | 'inputs_changed'
+  | 'gradients_wrong'
+  | 'diverged'
+  | 'canceled'
+  | 'model_refused'
+  | 'out_of_memory'
+  | 'replay_differs';
 
 /** A run ended without a result: what happened, and what the reader can do about it. */
 export class TrainError extends Error {

@@ -53,8 +53,9 @@ export function decodeState(bytes: Uint8Array, layout: LoraLayout, state: Traini
     typeof headerOf
   >;
   const patience = header.patience && checkedPatience(header.patience);
+  const { step, cursor } = header;
   const { patience: _, ...plain } = state;
-  const expected = headerOf({ ...plain, ...header }, layout);
+  const expected = headerOf({ ...plain, step, cursor, ...(patience ? { patience } : {}) }, layout);
   if (canonicalJson(header) !== canonicalJson(expected) || bytes.length !== headerEnd + 12 * layout.length) {
     throw new RangeError('decodeState: the state is of another job or cut short');
   }
@@ -62,7 +63,7 @@ export function decodeState(bytes: Uint8Array, layout: LoraLayout, state: Traini
     const from = headerEnd + 4 * layout.length * index;
     littleEndianBytes(vector).set(bytes.subarray(from, from + 4 * layout.length));
   });
-  [state.step, state.cursor] = [header.step, header.cursor];
+  [state.step, state.cursor] = [step, cursor];
   if (patience) state.patience = patience;
   else delete state.patience;
 }
