@@ -8,8 +8,8 @@ import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { mergeCommand } from './merge-command.ts';
 import { planCommand } from './plan-command.ts';
-import { resumeCommand } from './resume-command.ts';
 import { replayCommand } from './replay-command.ts';
+import { resumeCommand } from './resume-command.ts';
 import { runCommand } from './run-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -22,8 +22,8 @@ Exit codes:
   2  refused: the call or its inputs are at fault and would be again
   3  diverged: the loss left the numbers
   4  canceled: what was reached is kept, \`resume\` goes on from it
-
   5  differs: a replayed leaf is not the trace's
+
 Environment:
   CULTIVAR_CACHE_DIR  where models and OpenVINO are kept; default ~/.cache/cultivar
   CULTIVAR_OPENVINO   a folder that holds OpenVINO's libraries already
@@ -46,6 +46,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     planCommand(surroundings),
     runCommand(surroundings),
     resumeCommand(surroundings),
+    replayCommand(surroundings),
     evalCommand(surroundings),
     generateCommand(surroundings),
     mergeCommand(surroundings),
