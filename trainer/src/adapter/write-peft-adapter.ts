@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { disk } from '#disk';
 import type { BaseModel } from '../model/base-model.ts';
 import { safetensorsBytes } from '../model/safetensors/safetensors-bytes.ts';
-import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import type { LoraAdapter } from './lora-adapter.ts';
 import { peftConfig } from './peft-config.ts';
 import type { PeftBase } from './peft-config.ts';
@@ -41,11 +39,11 @@ export async function writePeftAdapter(
       }),
     ],
   ];
-  await mkdir(dir, { recursive: true });
+  await disk.makeFolder(dir);
   const written: WrittenFile[] = [];
   for (const [name, mediaType, content] of contents) {
-    const path = join(dir, name);
-    await writeFileAtomically(path, content);
+    const path = `${dir}/${name}`;
+    await disk.write(path, content);
     written.push({ name, path, mediaType });
   }
   return written;

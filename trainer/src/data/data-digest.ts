@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createSha256 } from '#sha256';
 import { canonicalJson } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
+import { toHex } from '../hash/to-hex.ts';
 import type { Sequences } from './sequences.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Sequences } from './sequences.ts';
  * Later passes are orders of the same sequences, drawn from the same seed.
  */
 export function dataDigest(orderSeed: number, firstPass: Sequences, heldOut: Sequences): Hex {
-  const hash = createHash('sha256');
+  const hash = createSha256();
   const counts = { train: firstPass.length, heldOut: heldOut.length };
   hash.update(`${canonicalJson({ order: 'philox4x32-10/fisher-yates', orderSeed, ...counts })}\n`);
   for (const sequences of [firstPass, heldOut]) {
@@ -19,5 +20,5 @@ export function dataDigest(orderSeed: number, firstPass: Sequences, heldOut: Seq
       }
     }
   }
-  return `0x${hash.digest('hex')}`;
+  return toHex(hash.digest());
 }

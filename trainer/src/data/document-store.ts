@@ -1,7 +1,6 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openSpill } from '#token-spill';
 import type { Document } from './document.ts';
+import type { Spill } from './spill.ts';
 
 /** Documents in the order in which they were added. Beyond a size they lie on disk, so that memory stays bounded. */
 export type DocumentStore = {
@@ -21,19 +20,18 @@ const BLOCK_TOKENS = 1 << 20;
  * An empty store. A token and its mark are one 32-bit word; the last block stays in memory, so a small dataset never
  * touches the disk.
  *
- * @param folder Where a temporary file may be made.
+ * @param folder Where a temporary file may be made; default the system's.
  */
-export function documentStore(folder = tmpdir()): DocumentStore {
+export function documentStore(folder?: string): DocumentStore {
   const [rows, starts, lengths]: [number[], number[], number[]] = [[], [], []];
   let block = new Int32Array(1 << 12);
   let inBlock = 0;
   let written = 0;
-  let spill: { file: number; folder: string } | undefined;
+  let spill: Spill | undefined;
 
   const flush = () => {
     spill ??= openSpill(folder);
-    const bytes = bytesOf(block.subarray(0, inBlock));
-    for (let done = 0; done < bytes.length;) done += writeSync(spill.file, bytes, done);
+    spill.append(bytesOf(block.subarray(0, inBlock)));
     written += inBlock;
     inBlock = 0;
   };
@@ -50,12 +48,8 @@ export function documentStore(folder = tmpdir()): DocumentStore {
   const wordsAt = (start: number, length: number): Int32Array => {
     if (start >= written) return block.subarray(start - written, start - written + length);
     const words = new Int32Array(length);
-    const bytes = bytesOf(words);
-    for (let done = 0; done < bytes.length;) {
-      const read = readSync(spill!.file, bytes, done, bytes.length - done, 4 * start + done);
-      if (read === 0) throw new Error('the file of tokens became shorter while it was used');
-      done += read;
-    }
+    if (!spill!.read(bytesOf(words), 4 * start))
+      throw new Error('the file of tokens became shorter while it was used');
     return words;
   };
 
@@ -82,17 +76,10 @@ export function documentStore(folder = tmpdir()): DocumentStore {
     rowAt: (place) => rows[place]!,
     lengthAt: (place) => lengths[place]!,
     close() {
-      if (!spill) return;
-      closeSync(spill.file);
-      rmSync(spill.folder, { recursive: true, force: true });
+      spill?.close();
       spill = undefined;
     },
   };
-}
-
-function openSpill(parent: string): { file: number; folder: string } {
-  const folder = mkdtempSync(join(parent, 'cultivar-tokens-'));
-  return { file: openSync(join(folder, 'tokens'), 'wx+', 0o600), folder };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {

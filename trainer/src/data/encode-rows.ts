@@ -95,5 +95,5 @@ function cut({ ids, counted }: EncodedConversation, lossOn: 'assistant' | 'all',
 }
 
 function sameDigest(digest: Uint8Array, known: string): boolean {
-  return Buffer.from(digest.subarray(0, known.length)).toString('latin1') === known;
+  return String.fromCharCode(...digest.subarray(0, known.length)) === known;
 }

@@ -1,8 +1,8 @@
+import { readRows } from '#read-rows';
 import { DataError } from './data-error.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { Example } from './example.ts';
 import { MAX_ROWS } from './read/limits.ts';
-import { readRows } from './read/read-rows.ts';
 import { RowProblem } from './row-problem.ts';
 import { toExample } from './to-example.ts';
 

@@ -28,7 +28,7 @@ export function rowDigests(): RowDigests {
       length += 1;
     },
     at(place) {
-      return Buffer.from(block.buffer, place * BYTES, BYTES).toString('latin1');
+      return String.fromCharCode(...block.subarray(place * BYTES, (place + 1) * BYTES));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createSha256 } from '#sha256';
 import { DataError } from './data-error.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { Example } from './example.ts';
@@ -56,7 +56,7 @@ export async function scanRows(
 
 /** sha256 of what a row says. */
 export function exampleDigest(example: Example): Uint8Array {
-  return createHash('sha256').update(JSON.stringify(example)).digest();
+  return createSha256().update(JSON.stringify(example)).digest();
 }
 
 /** sha256 of what a row says to a reader: case, runs of spaces and forms of the same letters left aside. */
@@ -64,5 +64,5 @@ function likenessDigest(example: Example): Uint8Array {
   const text = JSON.stringify(example, (_, value: unknown) =>
     typeof value === 'string' ? value.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim() : value,
   );
-  return createHash('sha256').update(text).digest();
+  return createSha256().update(text).digest();
 }

@@ -1,8 +1,8 @@
+import { openRandomAccessFile } from '#random-access-file';
 import type { BaseModel } from './base-model.ts';
 import { openGguf } from './gguf/open-gguf.ts';
 import type { ModelFile } from './model-file.ts';
 import { ModelFileError } from './model-file-error.ts';
-import { openRandomAccessFile } from './random-access-file.ts';
 import { openSafetensorsModel } from './safetensors/open-safetensors-model.ts';
 import { isPickle } from './is-pickle.ts';
 

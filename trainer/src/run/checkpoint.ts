@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { disk } from '#disk';
+import { createSha256 } from '#sha256';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
+import { toHex } from '../hash/to-hex.ts';
 import { decodeState, encodeState, stateHash } from './training-state.ts';
 import type { TrainingState } from './training-state.ts';
-import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** Folder of the checkpoints inside a run's folder. */
 export const CHECKPOINT_FOLDER = 'checkpoints';
@@ -19,9 +18,8 @@ export async function writeCheckpoint(
   state: TrainingState,
   layout: LoraLayout,
 ): Promise<Hex> {
-  await mkdir(join(outDir, CHECKPOINT_FOLDER), { recursive: true });
-  const path = join(outDir, CHECKPOINT_FOLDER, checkpointName(state.step));
-  await writeFileAtomically(path, encodeState(state, layout));
+  await disk.makeFolder(`${outDir}/${CHECKPOINT_FOLDER}`);
+  await disk.write(pathOf(outDir, state.step), encodeState(state, layout));
   return stateHash(state, layout);
 }
 
@@ -37,17 +35,15 @@ export async function readCheckpoint(
   layout: LoraLayout,
   state: TrainingState,
 ): Promise<boolean> {
-  const path = join(outDir, CHECKPOINT_FOLDER, checkpointName(step));
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!bytes || `0x${createHash('sha256').update(bytes).digest('hex')}` !== expected) return false;
+  const bytes = await disk.read(pathOf(outDir, step));
+  if (!bytes || toHex(createSha256().update(bytes).digest()) !== expected) return false;
   decodeState(bytes, layout, state);
   return true;
 }
 
 /** Removes the checkpoint of a step, where there is one. */
 export async function removeCheckpoint(outDir: string, step: number): Promise<void> {
-  await rm(join(outDir, CHECKPOINT_FOLDER, checkpointName(step)), { force: true });
+  await disk.remove(pathOf(outDir, step));
 }
+
+const pathOf = (outDir: string, step: number) => `${outDir}/${CHECKPOINT_FOLDER}/${checkpointName(step)}`;

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { disk } from '#disk';
+import { createSha256 } from '#sha256';
 import { fileCid } from '@cultivar/sdk/spec';
 import type { FileEntry } from '@cultivar/sdk/spec';
+import { toHex } from '../hash/to-hex.ts';
 
 /** A file as a manifest lists it. */
 export async function describeFile(path: string, name: string, mediaType: string): Promise<FileEntry> {
-  const hash = createHash('sha256');
+  const hash = createSha256();
   const content = (async function* () {
-    for await (const chunk of createReadStream(path)) {
-      hash.update(chunk as Buffer);
-      yield chunk as Uint8Array;
+    for await (const piece of disk.stream(path)) {
+      hash.update(piece);
+      yield piece;
     }
   })();
   const { cid, size } = await fileCid(content);
-  return { name, cid, size, mediaType, sha256: `0x${hash.digest('hex')}` };
+  return { name, cid, size, mediaType, sha256: toHex(hash.digest()) };
 }

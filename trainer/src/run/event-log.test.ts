@@ -10,7 +10,7 @@ describe('the event log', () => {
   it('numbers events from 1 and tells the listener what it wrote', async () => {
     const folder = await temporaryFolder();
     const seen: unknown[] = [];
-    const log = openEventLog(
+    const log = await openEventLog(
       folder,
       () => 1000.4,
       (event) => seen.push(event),
@@ -25,11 +25,11 @@ describe('the event log', () => {
 
   it('goes on after the last whole event when the last line was cut by a crash', async () => {
     const folder = await temporaryFolder();
-    const first = openEventLog(folder, Date.now, () => {});
+    const first = await openEventLog(folder, Date.now, () => {});
     first.emit(warning('whole'));
     first.close();
     await appendFile(join(folder, 'events.jsonl'), '{"seq":2,"type":"warn');
-    const second = openEventLog(folder, Date.now, () => {});
+    const second = await openEventLog(folder, Date.now, () => {});
     second.emit(warning('next'));
     second.close();
     const lines = (await readFile(join(folder, 'events.jsonl'), 'utf8')).trim().split('\n');

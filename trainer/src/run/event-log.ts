@@ -1,5 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { disk } from '#disk';
 import { trainEventSchema } from '@cultivar/sdk/spec';
 import type { TrainEvent } from '@cultivar/sdk/spec';
 
@@ -17,32 +16,28 @@ export type EventLog = {
  * Opens `events.jsonl` of a run's folder. After a crash a half-written last line is cut off and numbers go on
  * from the last whole event.
  */
-export function openEventLog(
+export async function openEventLog(
   outDir: string,
   now: () => number,
   onEvent: (event: TrainEvent) => void,
-): EventLog {
-  const path = join(outDir, 'events.jsonl');
-  const file = openSync(path, 'a+');
-  const { seq: last, bytes } = lastWholeEvent(readFileSync(path));
-  ftruncateSync(file, bytes);
+): Promise<EventLog> {
+  const log = await disk.openLog(`${outDir}/events.jsonl`);
+  const { seq: last, bytes } = lastWholeEvent(log.content);
+  log.cut(bytes);
   let seq = last;
   return {
     emit(event) {
       const numbered = trainEventSchema.parse({ ...event, seq: ++seq, timeMs: Math.round(now()) });
-      writeSync(file, `${JSON.stringify(numbered)}\n`);
+      log.append(`${JSON.stringify(numbered)}\n`);
       onEvent(numbered);
     },
-    close: () => closeSync(file),
+    close: () => log.close(),
   };
 }
 
-function lastWholeEvent(content: Buffer): { seq: number; bytes: number } {
+function lastWholeEvent(content: Uint8Array): { seq: number; bytes: number } {
   const bytes = content.lastIndexOf(0x0a) + 1;
   if (bytes === 0) return { seq: 0, bytes };
-  const lines = content
-    .subarray(0, bytes - 1)
-    .toString('utf8')
-    .split('\n');
+  const lines = new TextDecoder().decode(content.subarray(0, bytes - 1)).split('\n');
   return { seq: trainEventSchema.parse(JSON.parse(lines.at(-1)!)).seq, bytes };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { disk } from '#disk';
 import { canonicalJson, manifestBytes, manifestDigest, parseManifest, traceRoot } from '@cultivar/sdk/spec';
 import type { Hex, TraceManifest } from '@cultivar/sdk/spec';
 import { CHECKPOINT_FOLDER, checkpointName } from './checkpoint.ts';
@@ -8,7 +8,6 @@ import { exportAdapter } from './export-adapter.ts';
 import { exportCommitment } from './export-commitment.ts';
 import type { Run } from './open-run.ts';
 import type { TrainResult } from './train-result.ts';
-import { writeFileAtomically } from './write-file-atomically.ts';
 
 /**
  * Writes what a finished run hands over: the PEFT directory, the adapter's manifest, whose digest is the result,
@@ -23,14 +22,14 @@ export async function exportResult(run: Run): Promise<TrainResult> {
 
   const trace = await traceManifest(run);
   const paths = {
-    manifestPath: join(request.outDir, 'manifest.json'),
-    tracePath: join(request.outDir, 'trace.json'),
+    manifestPath: `${request.outDir}/manifest.json`,
+    tracePath: `${request.outDir}/trace.json`,
   };
-  await writeFileAtomically(paths.manifestPath, manifestBytes(result));
-  await writeFileAtomically(paths.tracePath, manifestBytes(trace));
+  await disk.write(paths.manifestPath, manifestBytes(result));
+  await disk.write(paths.tracePath, manifestBytes(trace));
   const root = traceRoot(ledger.leaves.map((leaf) => leaf.hash));
   const summary = { resultDigest, traceRoot: root, adapterDir, ...paths, metrics: result.metrics! };
-  await writeFileAtomically(join(request.outDir, 'result.json'), canonicalJson(summary));
+  await disk.write(`${request.outDir}/result.json`, canonicalJson(summary));
   return summary;
 }
 
@@ -54,7 +53,7 @@ async function traceManifest({ manifest, request, ledger, class: className }: Ru
   const files = await Promise.all(
     [...new Set(steps)].map((step) => {
       const name = `${CHECKPOINT_FOLDER}/${checkpointName(step)}`;
-      return describeFile(join(request.outDir, name), name, 'application/octet-stream');
+      return describeFile(`${request.outDir}/${name}`, name, 'application/octet-stream');
     }),
   );
   return parseManifest(

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createSha256 } from '#sha256';
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { TrainingData } from '../data/training-data.ts';
 import type { RopeTables } from '../engine/decoder/rope-tables.ts';
+import { toHex } from '../hash/to-hex.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { startSecret } from './secret.ts';
 
@@ -27,8 +28,8 @@ export function inputsCommitment(
 }
 
 function tableDigest({ cosine, sine, window }: RopeTables): Hex {
-  const hash = createHash('sha256');
+  const hash = createSha256();
   for (const part of [cosine, sine, ...(window ? [window.cosine, window.sine] : [])])
     hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-  return `0x${hash.digest('hex')}`;
+  return toHex(hash.digest());
 }

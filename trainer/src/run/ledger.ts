@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { disk } from '#disk';
 import type { Hex, TraceManifest } from '@cultivar/sdk/spec';
 import type { Evaluation } from '../eval/held-out-loss.ts';
-import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** A leaf with the secret behind its seal. */
 export type LedgerLeaf = TraceManifest['leaves'][number] & { secret: Hex };
@@ -23,21 +21,15 @@ export type Ledger = {
   seconds: number;
 };
 
-const path = (outDir: string) => join(outDir, 'ledger.private.json');
+const path = (outDir: string) => `${outDir}/ledger.private.json`;
 
 /** The ledger of a folder, or undefined where no run has reached its first checkpoint. */
 export async function readLedger(outDir: string): Promise<Ledger | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path(outDir), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return JSON.parse(text) as Ledger;
+  const bytes = await disk.read(path(outDir));
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Ledger);
 }
 
 /** Replaces the ledger, readable by its owner alone. */
 export async function writeLedger(outDir: string, ledger: Ledger): Promise<void> {
-  await writeFileAtomically(path(outDir), JSON.stringify(ledger), 0o600);
+  await disk.write(path(outDir), JSON.stringify(ledger), 0o600);
 }

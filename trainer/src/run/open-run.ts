@@ -1,11 +1,11 @@
-import { availableParallelism } from 'node:os';
+import { knownExecutors } from '#known-executors';
+import { machine } from '#machine';
+import { trainingClass } from '#training-class';
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import { manifestDigest, parseManifest, sealOf, traceLeafHash } from '@cultivar/sdk/spec';
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
-import { trainingClass } from '../engine/class/training-class.ts';
 import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
-import { knownExecutors } from '../engine/executor/known-executors.ts';
 import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
@@ -174,7 +174,7 @@ const onnxEngine: ChooseEngine<LoraEngine> = (manifest, request) => {
   return (model) =>
     openLoraEngine(model, manifest.lora, {
       executors,
-      lanes: request.threads ?? availableParallelism(),
+      lanes: request.threads ?? machine.cores(),
       maxTokens: manifest.sequenceLength,
       cacheDir: request.cacheDir,
     });

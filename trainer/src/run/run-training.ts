@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { disk } from '#disk';
+import { machine } from '#machine';
 import type { TrainEvent } from '@cultivar/sdk/spec';
 import { executorName } from '../engine/executor/executor-choice.ts';
 import { evaluate, evaluationDue } from './evaluate.ts';
@@ -37,8 +38,8 @@ export async function runTraining(
   request: TrainRequest,
   { signal, onEvent = () => {}, now = Date.now }: TrainEnvironment = {},
 ): Promise<TrainResult> {
-  await mkdir(request.outDir, { recursive: true });
-  const events = openEventLog(request.outDir, now, onEvent);
+  await disk.makeFolder(request.outDir);
+  const events = await openEventLog(request.outDir, now, onEvent);
   let run: Run | undefined;
   try {
     run = await openRun(request, signal);
@@ -91,7 +92,7 @@ async function train(
     seconds: progress.seconds,
     tokensPerSecond: progress.seconds > 0 ? progress.tokens / progress.seconds : 0,
     ...heldOut(result),
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    peakMemoryBytes: machine.peakMemoryBytes(),
   });
   return result;
 }

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createSha256 } from '#sha256';
 import type { Hex } from '@cultivar/sdk/spec';
+import { toHex } from '../hash/to-hex.ts';
 
 /**
  * The secret of a trace leaf: a hash chain that only somebody who computed the segment knows. The leaf holds its hash,
@@ -13,14 +14,14 @@ export function startSecret(purpose: 'init' | 'segment' | 'evaluation' | 'export
 
 /** The chain after one more link: a vector that the computation shows, as the gradient of an optimiser step. */
 export function extendSecret(chain: Hex, vector: Float32Array): Hex {
-  const link = createHash('sha256')
+  const link = createSha256()
     .update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))
-    .digest('hex');
-  return digest(chain, link);
+    .digest();
+  return digest(chain, toHex(link).slice(2));
 }
 
 function digest(...parts: string[]): Hex {
-  const hash = createHash('sha256');
+  const hash = createSha256();
   for (const part of parts) hash.update(part);
-  return `0x${hash.digest('hex')}`;
+  return toHex(hash.digest());
 }

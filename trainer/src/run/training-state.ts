@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { endianness } from 'node:os';
+import { createSha256 } from '#sha256';
 import { canonicalJson } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
 import type { Moments } from '../engine/optimizer/adamw.ts';
+import { toHex } from '../hash/to-hex.ts';
 import { checkedPatience } from './patience.ts';
 import type { Patience } from './patience.ts';
 
@@ -36,9 +36,9 @@ export function encodeState(state: TrainingState, layout: LoraLayout): Uint8Arra
 
 /** sha256 of the encoded state. */
 export function stateHash(state: TrainingState, layout: LoraLayout): Hex {
-  const hash = createHash('sha256');
+  const hash = createSha256();
   for (const part of encodeState(state, layout)) hash.update(part);
-  return `0x${hash.digest('hex')}`;
+  return toHex(hash.digest());
 }
 
 /**
@@ -81,9 +81,11 @@ function headerOf({ step, cursor, seed, patience }: TrainingState, layout: LoraL
   };
 }
 
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
 const vectors = ({ parameters, moments }: TrainingState) => [parameters, moments.first, moments.second];
 
 function littleEndianBytes(vector: Float32Array): Uint8Array {
-  if (endianness() !== 'LE') throw new Error('this engine runs on little-endian machines');
+  if (!IS_LITTLE_ENDIAN) throw new Error('this engine runs on little-endian machines');
   return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
 }

@@ -1,3 +1,5 @@
+import { openExecutor } from '#open-executor';
+import { startLane } from '#start-lane';
 import type { Sequence } from '../../data/sequence.ts';
 import type { BaseModel } from '../../model/base-model.ts';
 import { readFrozenWeights } from '../decoder/frozen-weights.ts';
@@ -11,14 +13,12 @@ import type { RopeTables } from '../decoder/rope-tables.ts';
 import { ExecutorError } from '../executor/executor-error.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorChoice } from '../executor/executor-choice.ts';
-import { openExecutor } from '../executor/open-executor.ts';
 import { GradientError } from '../reference/gradient-error.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
 import { keptValues } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
 import { shareBfloat16, shareFloats, sharedFloats } from './shared-memory.ts';
-import { startLane } from './start-lane.ts';
 
 /** Above this a lane's backward half computes activations a second time instead of keeping them. */
 const SAVED_BYTES_LIMIT = 512 * 1024 ** 2;

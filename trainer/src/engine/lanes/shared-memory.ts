@@ -1,13 +1,16 @@
 import { toBfloat16 } from '../executor/bfloat16.ts';
 
+/** Memory that threads share. A page that may not has one lane, and memory of its own will do. */
+const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+
 /** Zeros in memory that threads share. */
 export function sharedFloats(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
+  return new Float32Array(new Memory(length * Float32Array.BYTES_PER_ELEMENT));
 }
 
 /** The values rounded to bfloat16, in memory that threads share. */
 export function shareBfloat16(values: Float32Array): Uint16Array {
-  const shared = new Uint16Array(new SharedArrayBuffer(values.length * Uint16Array.BYTES_PER_ELEMENT));
+  const shared = new Uint16Array(new Memory(values.length * Uint16Array.BYTES_PER_ELEMENT));
   toBfloat16(values, shared);
   return shared;
 }

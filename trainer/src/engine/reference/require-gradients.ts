@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { access, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { disk } from '#disk';
+import { machine } from '#machine';
+import { createSha256 } from '#sha256';
 import { canonicalJson } from '@cultivar/sdk/spec';
 import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
-import { cpuModel } from '../class/cpu-model.ts';
 import type { Precision } from '../executor/executor-choice.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Saving } from '../graph/split-graph.ts';
+import { toHex } from '../../hash/to-hex.ts';
 import { encodeModel } from '../onnx/encode-model.ts';
 import { checkGradients } from './check-gradients.ts';
 import type { GradientCheck } from './check-gradients.ts';
@@ -33,15 +33,8 @@ export async function requireGradients(
   cacheDir?: string,
 ): Promise<void> {
   const graphs = layerGraphs(config, layout, saving);
-  const passed = cacheDir && join(cacheDir, `gradients-${fingerprint(executor, graphs)}`);
-  if (
-    passed &&
-    (await access(passed).then(
-      () => true,
-      () => false,
-    ))
-  )
-    return;
+  const passed = cacheDir && `${cacheDir}/gradients-${fingerprint(executor, graphs)}`;
+  if (passed && (await disk.read(passed))) return;
   const programs = {
     forward: await executor.compile(graphs.forward),
     backward: await executor.compile(graphs.backward),
@@ -50,8 +43,8 @@ export async function requireGradients(
   await Promise.all([programs.forward.release(), programs.backward.release()]);
   for (const check of checks) requireOne(check, executor.precision);
   if (!cacheDir || !passed) return;
-  await mkdir(cacheDir, { recursive: true });
-  await writeFile(passed, '');
+  await disk.makeFolder(cacheDir);
+  await disk.write(passed, '');
 }
 
 // Both written so that NaN fails.
@@ -66,11 +59,11 @@ function requireOne({ tensor, distance, cosine }: GradientCheck, precision: Prec
 
 function fingerprint(executor: Executor, graphs: ReturnType<typeof layerGraphs>): string {
   const { id, version, precision } = executor;
-  const machine = { executor: id, version, precision, cpu: cpuModel() };
-  return createHash('sha256')
-    .update(canonicalJson(machine))
+  const checked = { executor: id, version, precision, cpu: machine.cpu() };
+  const digest = createSha256()
+    .update(canonicalJson(checked))
     .update(encodeModel(graphs.forward))
     .update(encodeModel(graphs.backward))
-    .digest('hex')
-    .slice(0, 16);
+    .digest();
+  return toHex(digest).slice(2, 18);
 }

@@ -1,15 +1,16 @@
-import { isUtf8 } from 'node:buffer';
 import { ModelFileError } from '../model-file-error.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
 
 const CHUNK_BYTES = 1 << 20;
 const MAX_HEADER_BYTES = 128 << 20;
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const SCALAR_BYTES = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 
 /** Reads a GGUF header from front to back, a chunk of the file at a time, and never past its end. */
 export class GgufCursor {
   readonly file: RandomAccessFile;
-  #buffer: Buffer = Buffer.alloc(0);
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(this.#bytes.buffer);
   /** Where the buffer begins in the file, and how far it has been read. */
   #start = 0;
   #at = 0;
@@ -32,20 +33,21 @@ export class GgufCursor {
     }
     const take = Math.min(Math.max(length, CHUNK_BYTES), this.file.size - begin);
     const bytes = await this.file.read(begin, Math.max(take, length));
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#start = begin;
     this.#at = 0;
   }
 
   u32(): number {
     this.#at += 4;
-    return this.#buffer.readUInt32LE(this.#at - 4);
+    return this.#view.getUint32(this.#at - 4, true);
   }
 
   /** A 64-bit count, at most `limit`. */
   count(limit: number, what: string): number {
     this.#at += 8;
-    const value = this.#buffer.readBigUInt64LE(this.#at - 8);
+    const value = this.#view.getBigUint64(this.#at - 8, true);
     if (value > BigInt(limit)) {
       throw new ModelFileError('malformed', this.file.name, `says ${value} ${what}, at most ${limit} can be`);
     }
@@ -69,7 +71,7 @@ export class GgufCursor {
   /** The next text if it lies in memory already. */
   bufferedString(): string | undefined {
     if (!this.#has(8)) return undefined;
-    const length = this.#buffer.readBigUInt64LE(this.#at);
+    const length = this.#view.getBigUint64(this.#at, true);
     if (length > 65_536n || !this.#has(8 + Number(length))) return undefined;
     this.#at += 8;
     return this.#text(Number(length));
@@ -81,42 +83,44 @@ export class GgufCursor {
     if (!bytes || !this.#has(bytes)) return undefined;
     const at = this.#at;
     this.#at += bytes;
-    const b = this.#buffer;
+    const view = this.#view;
     switch (type) {
       case 0:
-        return b.readUInt8(at);
+        return view.getUint8(at);
       case 1:
-        return b.readInt8(at);
+        return view.getInt8(at);
       case 2:
-        return b.readUInt16LE(at);
+        return view.getUint16(at, true);
       case 3:
-        return b.readInt16LE(at);
+        return view.getInt16(at, true);
       case 4:
-        return b.readUInt32LE(at);
+        return view.getUint32(at, true);
       case 5:
-        return b.readInt32LE(at);
+        return view.getInt32(at, true);
       case 6:
-        return b.readFloatLE(at);
+        return view.getFloat32(at, true);
       case 7:
-        return b.readUInt8(at) !== 0;
+        return view.getUint8(at) !== 0;
       case 10:
-        return b.readBigUInt64LE(at);
+        return view.getBigUint64(at, true);
       case 11:
-        return b.readBigInt64LE(at);
+        return view.getBigInt64(at, true);
       default:
-        return b.readDoubleLE(at);
+        return view.getFloat64(at, true);
     }
   }
 
   #has(length: number): boolean {
-    return this.#at + length <= this.#buffer.byteLength;
+    return this.#at + length <= this.#bytes.byteLength;
   }
 
   #text(length: number): string {
-    const bytes = this.#buffer.subarray(this.#at, this.#at + length);
+    const bytes = this.#bytes.subarray(this.#at, this.#at + length);
     this.#at += length;
-    if (!isUtf8(bytes))
+    try {
+      return UTF8.decode(bytes);
+    } catch {
       throw new ModelFileError('malformed', this.file.name, 'a text in its header is not UTF-8');
-    return bytes.toString('utf8');
+    }
   }
 }

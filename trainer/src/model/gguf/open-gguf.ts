@@ -1,3 +1,4 @@
+import { openRandomAccessFile } from '#random-access-file';
 import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkConfig } from '../check-config.ts';
@@ -6,7 +7,6 @@ import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import type { ModelFile } from '../model-file.ts';
 import { ModelFileError } from '../model-file-error.ts';
-import { openRandomAccessFile } from '../random-access-file.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
 import { sha256File } from '../sha256-file.ts';
 import { ggufConfig } from './gguf-config.ts';

@@ -1,7 +1,7 @@
+import { openRandomAccessFile } from '#random-access-file';
 import { ModelFileError } from '../model-file-error.ts';
 import type { ModelFile } from '../model-file.ts';
 import { parseJsonObject } from '../parse-json.ts';
-import { openRandomAccessFile } from '../random-access-file.ts';
 
 /** A tokenizer with a vocabulary of 256,000 takes 35 MB; everything else beside the weights is short. */
 const LARGE = /^(tokenizer|model\.safetensors\.index)\.json$/;

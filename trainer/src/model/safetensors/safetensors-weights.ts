@@ -1,6 +1,6 @@
+import { openRandomAccessFile } from '#random-access-file';
 import type { WeightSource } from '../base-model.ts';
 import { ModelFileError } from '../model-file-error.ts';
-import { openRandomAccessFile } from '../random-access-file.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
 import type { ModelFile } from '../model-file.ts';
 import { readSafetensorsHeader } from './read-safetensors-header.ts';

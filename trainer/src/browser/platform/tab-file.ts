@@ -1,0 +1,25 @@
+/** Files that the page handed over, by the paths under which the trainer knows them. */
+const given = new Map<string, Blob>();
+
+/** Puts a file of the page where the trainer can read it. */
+export function giveFile(path: string, file: Blob): void {
+  given.set(path, file);
+}
+
+/** A file that the page gave, or one of the browser's folder for this site; undefined where there is none. */
+export async function tabFile(path: string): Promise<Blob | undefined> {
+  return given.get(path) ?? (await storedHandle(path))?.getFile();
+}
+
+/** A file of the browser's folder for this site. */
+export async function storedHandle(path: string): Promise<FileSystemFileHandle | undefined> {
+  const names = path.split('/').filter(Boolean);
+  try {
+    let folder = await navigator.storage.getDirectory();
+    for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name);
+    return await folder.getFileHandle(names.at(-1)!);
+  } catch (error) {
+    if ((error as DOMException).name === 'NotFoundError') return undefined;
+    throw error;
+  }
+}

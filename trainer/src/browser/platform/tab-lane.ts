@@ -1,0 +1,38 @@
+import { openExecutor } from '#open-executor';
+import type { Executor } from '../../engine/executor/executor.ts';
+import { openLane } from '../../engine/lanes/open-lane.ts';
+import type { LaneModel } from '../../engine/lanes/open-lane.ts';
+import type { RunningLane } from '../../engine/lanes/start-lane.ts';
+
+/** How long graphs may run before the worker hears what the page says. */
+const DEAF_MS = 100;
+
+/** A lane in the worker that trains: the page is another thread already. */
+export async function startLane(model: LaneModel): Promise<RunningLane> {
+  const lane = await openLane(listening(await openExecutor(model.executor)), model);
+  return {
+    work: (sequence, pull) =>
+      pull ? lane.gradient(sequence, pull.divisor, pull.gradient) : lane.loss(sequence),
+    stop: () => lane.close(),
+  };
+}
+
+/** The executor, with a pause now and then: its graphs run to their ends without giving way to messages. */
+function listening(executor: Executor): Executor {
+  let heardMs = performance.now();
+  return {
+    ...executor,
+    async compile(graph) {
+      const program = await executor.compile(graph);
+      return {
+        ...program,
+        async run(inputs, outputs) {
+          await program.run(inputs, outputs);
+          if (performance.now() - heardMs < DEAF_MS) return;
+          await new Promise((resolve) => setTimeout(resolve));
+          heardMs = performance.now();
+        },
+      };
+    },
+  };
+}

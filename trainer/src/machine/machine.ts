@@ -1,0 +1,9 @@
+/** What a run asks of the machine that it is on. */
+export type Machine = {
+  /** Cores that it may work on. */
+  cores(): number;
+  /** The CPU as determinism classes and remembered checks name it. */
+  cpu(): string;
+  /** Most memory that the process has held. */
+  peakMemoryBytes(): number;
+};
