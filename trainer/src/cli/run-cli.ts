@@ -4,6 +4,7 @@ import { PlanError } from '../plan/plan-error.ts';
 import { EXIT_CODES, exitCodeOf } from '../run/exit-codes.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { evalCommand } from './eval-command.ts';
+import { exportCommand } from './export-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { mergeCommand } from './merge-command.ts';
@@ -50,6 +51,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     evalCommand(surroundings),
     generateCommand(surroundings),
     mergeCommand(surroundings),
+    exportCommand(surroundings),
     doctorCommand(surroundings),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));

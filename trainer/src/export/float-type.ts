@@ -1,4 +1,4 @@
-/// <reference lib="esnext.float16" />
+/// <reference lib="es2025.float16" />
 import { toBfloat16 } from '../engine/executor/bfloat16.ts';
 import { ExportError } from './export-error.ts';
 

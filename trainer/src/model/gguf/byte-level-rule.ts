@@ -10,7 +10,7 @@ export type ByteLevelRule = {
 
 /** The rule that `tokenizer.ggml.pre` names; undefined for one that is not known. */
 export function byteLevelRule(name: string): ByteLevelRule | undefined {
-  return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+  return Object.hasOwn(BYTE_LEVEL_RULES, name) ? BYTE_LEVEL_RULES[name] : undefined;
 }
 
 /** Words, runs of at most so many digits, signs, line ends and spaces, as Llama 3 and Qwen 2 cut them. */
@@ -31,7 +31,8 @@ const words = (digits: string) => ({
   ],
 });
 
-const RULES: Readonly<Record<string, ByteLevelRule>> = {
+/** Rules by the names of llama.cpp. */
+export const BYTE_LEVEL_RULES: Readonly<Record<string, ByteLevelRule>> = {
   'gpt-2': { preTokenizer: GPT2 },
   /** SmolLM: digits one by one, then GPT-2's splitting. */
   smollm: {

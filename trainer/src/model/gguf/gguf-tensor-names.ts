@@ -42,13 +42,26 @@ const OUTER_NAMES: Readonly<Record<string, string>> = {
 export function huggingFaceName(file: string, config: DecoderConfig, name: string): string {
   if (Object.hasOwn(OUTER_NAMES, name)) return OUTER_NAMES[name]!;
   const [, layer, part, kind] = /^blk\.(\d+)\.(\w+)\.(weight|bias)$/.exec(name) ?? [];
-  const names = {
+  const names = layerNames(config);
+  if (part === undefined || !Object.hasOwn(names, part)) {
+    throw new ModelFileError('unsupported', file, `tensor ${name} is none of a ${config.architecture} model`);
+  }
+  return `model.layers.${layer}.${names[part]}.${kind}`;
+}
+
+/** llama.cpp's name of a weight, the inverse of `huggingFaceName`. */
+export function ggufName(config: DecoderConfig, name: string): string {
+  const outer = Object.entries(OUTER_NAMES).find(([, other]) => other === name);
+  if (outer) return outer[0];
+  const [, layer, path, kind] = /^model\.layers\.(\d+)\.([\w.]+)\.(weight|bias)$/.exec(name)!;
+  const part = Object.entries(layerNames(config)).find(([, other]) => other === path)!;
+  return `blk.${layer}.${part[0]}.${kind}`;
+}
+
+function layerNames(config: DecoderConfig): Record<string, string> {
+  return {
     ...LAYER_NAMES,
     ...(config.resultNorms ? RESULT_NORM_NAMES : {}),
     ...(config.fusedProjections ? { ffn_up: 'mlp.gate_up_proj' } : {}),
   };
-  if (part === undefined || !Object.hasOwn(names, part)) {
-    throw new ModelFileError('unsupported', file, `tensor ${name} is none of a ${config.architecture} model`);
-  }
-  return `model.layers.${layer}.${names[part as keyof typeof names]}.${kind}`;
 }
