@@ -1,11 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { openRandomAccessFile } from '#random-access-file';
 import { FUSED_LORA_TARGETS, LORA_TARGETS, nearestName } from '@cultivar/sdk/spec';
 import { z } from 'zod';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import { isPickle } from '../model/is-pickle.ts';
 import { ModelFileError } from '../model/model-file-error.ts';
-import { openRandomAccessFile } from '../model/random-access-file.ts';
 import type { RandomAccessFile } from '../model/random-access-file.ts';
 import { readSafetensorsHeader } from '../model/safetensors/read-safetensors-header.ts';
 import { readSafetensorsTensor } from '../model/safetensors/read-safetensors-tensor.ts';
@@ -45,7 +43,7 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
   const { r: rank, lora_alpha: alpha, target_modules } = settings;
   const targets = TARGETS.filter((target) => target_modules.includes(target));
   await refuseOnlyPickle(dir);
-  const file = await openRandomAccessFile(WEIGHTS, join(dir, WEIGHTS));
+  const file = await openRandomAccessFile(WEIGHTS, `${dir}/${WEIGHTS}`);
   try {
     const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets }));
     return { rank, alpha, targets, ...(settings.use_rslora ? { rankStabilized: true } : {}), tensors };
@@ -55,10 +53,7 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
 }
 
 async function readConfig(dir: string): Promise<z.infer<typeof configSchema>> {
-  const file = await openRandomAccessFile(CONFIG, join(dir, CONFIG));
-  await file.close();
-  if (file.size > MAX_CONFIG_BYTES) throw new ModelFileError('too_large', CONFIG, `has ${file.size} bytes`);
-  const parsed = configSchema.safeParse(parseJson(await readFile(join(dir, CONFIG), 'utf8')));
+  const parsed = configSchema.safeParse(parseJson(await readConfigText(dir)));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ModelFileError(
@@ -82,6 +77,16 @@ async function readConfig(dir: string): Promise<z.infer<typeof configSchema>> {
   return parsed.data;
 }
 
+async function readConfigText(dir: string): Promise<string> {
+  const file = await openRandomAccessFile(CONFIG, `${dir}/${CONFIG}`);
+  try {
+    if (file.size > MAX_CONFIG_BYTES) throw new ModelFileError('too_large', CONFIG, `has ${file.size} bytes`);
+    return new TextDecoder().decode(await file.read(0, file.size));
+  } finally {
+    await file.close();
+  }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -99,8 +104,8 @@ function isNeutral(key: string, value: unknown): boolean {
 
 async function refuseOnlyPickle(dir: string): Promise<void> {
   const there = (name: string) =>
-    stat(join(dir, name)).then(
-      () => true,
+    openRandomAccessFile(name, `${dir}/${name}`).then(
+      (file) => file.close().then(() => true),
       () => false,
     );
   const pickle = 'adapter_model.bin';

@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
+import { readRows } from '#read-rows';
 import { canonicalJson, parseManifest, sha256 } from '@cultivar/sdk/spec';
 import type { Hex, JobManifest, JobManifestInput } from '@cultivar/sdk/spec';
 import type { DatasetFiles } from '../data/dataset-files.ts';
-import { readRows } from '../data/read/read-rows.ts';
 import type { ModelFile } from '../model/model-file.ts';
 import { sha256File } from '../model/sha256-file.ts';
 import { PRESETS } from '../presets/presets.ts';
@@ -74,7 +73,10 @@ export async function buildJob(
 /** What names the inputs in a manifest: a digest over the files' own. */
 export async function filesDigest(files: readonly ModelFile[]): Promise<Hex> {
   const digests = await Promise.all(
-    files.map(async ({ name, path }) => ({ name: basename(name), sha256: await sha256File(path) })),
+    files.map(async ({ name, path }) => ({
+      name: name.split(/[\\/]/).at(-1)!,
+      sha256: await sha256File(path),
+    })),
   );
   return sha256(new TextEncoder().encode(canonicalJson(digests)));
 }

@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
+import { answeringExecutor } from '#answering-executor';
 import { readPeftAdapter } from '../adapter/read-peft-adapter.ts';
 import { compileChatTemplate } from '../data/chat-template.ts';
 import type { Message } from '../data/message.ts';
 import { philoxStream } from '../data/philox.ts';
-import { ortCpu } from '../engine/executor/ort-cpu.ts';
 import type { ModelFile } from '../model/model-file.ts';
 import { openModel } from '../model/open-model.ts';
 import { chooseToken } from './choose-token.ts';
@@ -66,7 +65,7 @@ export async function openChat(options: {
   today?: string;
 }): Promise<Chat> {
   const model = await openModel(options.modelFiles);
-  const generator = await openGenerator(ortCpu(options.threads ?? availableParallelism()), model);
+  const generator = await openGenerator(await answeringExecutor(options.threads), model);
   const { tokenizer, config, specialTokens } = model;
   const name = (id: number | null | undefined) => (id == null ? '' : tokenizer.decode([id]));
   const template = compileChatTemplate(model.chatTemplate, {
