@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { checkContracts } from './check-contracts.ts';
-import { compareWithTorch } from './compare-with-torch.ts';
+import { checkTrainer } from './check-trainer.ts';
 
 // npm run test:deep [suite ...]: the checks that take long or need much; all of them, or the named ones.
 const SUITES: Readonly<Record<string, (root: string) => Promise<number>>> = {
   contracts: checkContracts,
-  trainer: compareWithTorch,
+  trainer: checkTrainer,
 };
 
 const root = join(import.meta.dirname, '../../..');

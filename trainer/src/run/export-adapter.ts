@@ -3,10 +3,12 @@ import type { AdapterManifest, FileEntry } from '@cultivar/sdk/spec';
 import { writePeftAdapter } from '../adapter/write-peft-adapter.ts';
 import { describeFile } from './describe-file.ts';
 import { loraTensors } from './lora-tensors.ts';
-import type { Run } from './open-run.ts';
+import type { EngineState, Run } from './open-run.ts';
 
 /** Writes the PEFT directory of a run's state and says what it is. */
-export async function exportAdapter(run: Run): Promise<{ adapterDir: string; manifest: AdapterManifest }> {
+export async function exportAdapter(
+  run: Run<EngineState>,
+): Promise<{ adapterDir: string; manifest: AdapterManifest }> {
   const { manifest, model, engine, state, request } = run;
   const adapterDir = `${request.outDir}/adapter`;
   const written = await writePeftAdapter(
@@ -20,7 +22,7 @@ export async function exportAdapter(run: Run): Promise<{ adapterDir: string; man
   return { adapterDir, manifest: adapterManifest(run, files) };
 }
 
-function adapterManifest(run: Run, files: FileEntry[]): AdapterManifest {
+function adapterManifest(run: Run<EngineState>, files: FileEntry[]): AdapterManifest {
   const { manifest, request, engine, data, plan, progress, ledger, state } = run;
   const [before, after] = [ledger.evaluations.at(0), ledger.evaluations.at(-1)];
   const { rank, alpha, targets, rankStabilized } = manifest.lora;

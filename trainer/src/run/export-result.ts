@@ -6,14 +6,14 @@ import { describeFile } from './describe-file.ts';
 import { evaluationCommitment } from './evaluation-commitment.ts';
 import { exportAdapter } from './export-adapter.ts';
 import { exportCommitment } from './export-commitment.ts';
-import type { Run } from './open-run.ts';
+import type { EngineState, Run } from './open-run.ts';
 import type { TrainResult } from './train-result.ts';
 
 /**
  * Writes what a finished run hands over: the PEFT directory, the adapter's manifest, whose digest is the result,
  * and the trace. Nothing in them depends on time or place, so a second export gives the same bytes.
  */
-export async function exportResult(run: Run): Promise<TrainResult> {
+export async function exportResult(run: Run<EngineState>): Promise<TrainResult> {
   const { request, ledger } = run;
   const { adapterDir, manifest: result } = await exportAdapter(run);
   const resultDigest = manifestDigest(result);
@@ -34,7 +34,7 @@ export async function exportResult(run: Run): Promise<TrainResult> {
 }
 
 /** The held-out evaluation as a leaf of its own, then the export. */
-function addFinalLeaves(run: Run, resultDigest: Hex): void {
+function addFinalLeaves(run: Run<EngineState>, resultDigest: Hex): void {
   const { ledger, state } = run;
   if (ledger.leaves.some((leaf) => leaf.stage === 'export')) return;
   const [before, after] = [ledger.evaluations.at(0), ledger.evaluations.at(-1)];
@@ -46,7 +46,12 @@ function addFinalLeaves(run: Run, resultDigest: Hex): void {
   run.addLeaf('export', exported.stateHash, exported.secret);
 }
 
-async function traceManifest({ manifest, request, ledger, class: className }: Run): Promise<TraceManifest> {
+async function traceManifest({
+  manifest,
+  request,
+  ledger,
+  class: className,
+}: Run<EngineState>): Promise<TraceManifest> {
   const steps = ledger.leaves
     .filter(({ stage }) => stage === 'init' || stage === 'segment')
     .map(({ step }) => step);
