@@ -15,7 +15,7 @@ export function requirePayable(call: Call, currency: Hex, amount: bigint): void 
   call.require(balance >= amount, 'ERC20InsufficientBalance', call.from, balance, amount);
 }
 
-/** Moves `amount` from the caller to the treasury. */
+/** Moves `amount` from the caller to the treasury; of a token, nothing is not moved at all. */
 export function takeIn(call: Call, currency: Hex, amount: bigint): void {
   const to = call.env.at.treasury;
   if (currency === NOBODY) {
@@ -23,6 +23,7 @@ export function takeIn(call: Call, currency: Hex, amount: bigint): void {
     book(call.world.native, to, amount);
     return;
   }
+  if (amount === 0n) return;
   const { balances, allowances } = call.world.tokens.get(currency)!;
   const pair = pairKey(call.from, to);
   if (held(allowances, pair) !== UNLIMITED) book(allowances, pair, -amount);
