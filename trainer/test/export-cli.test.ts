@@ -63,6 +63,7 @@ describe('cultivar-train export', () => {
     ['safetensors', [], 'f16'],
     ['gguf', [], 'f16'],
     ['gguf', ['--dtype', 'q8_0'], 'q8_0'],
+    ['onnx', [], 'f32'],
   ])('writes %s and says what and where (%j)', async (format, more, dtype) => {
     const { folder, flags } = await inputs();
     const out = join(folder, 'written');

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { exportGguf } from '../export/export-gguf.ts';
 import { exportGgufLora } from '../export/export-gguf-lora.ts';
+import { exportOnnx } from '../export/export-onnx.ts';
 import { exportPeft } from '../export/export-peft.ts';
 import { exportSafetensors } from '../export/export-safetensors.ts';
 import { FLOAT_TYPES } from '../export/float-type.ts';
@@ -18,16 +19,18 @@ Formats:
   gguf-lora    the adapter alone, for llama.cpp                   a file
   safetensors  base and adapter as one, for transformers          a folder
   gguf         base and adapter as one, for llama.cpp             a file
+  onnx         base and adapter as one, for transformers.js       a folder
 
 Examples:
   cultivar-train export --format gguf --dtype q8_0 --adapter my-adapter/adapter --out my-model.gguf
   cultivar-train export --format gguf-lora --adapter my-adapter/adapter --out my-adapter.gguf
+  cultivar-train export --format onnx --adapter my-adapter/adapter --out my-onnx
   cultivar-train export --format safetensors --model base.gguf --out base-folder        (a base alone)
 `;
 
 type Flags = { model: string; adapter?: string; out: string; format: Format; dtype?: string };
 type Format = (typeof FORMATS)[number];
-const FORMATS = ['peft', 'safetensors', 'gguf-lora', 'gguf'] as const;
+const FORMATS = ['peft', 'safetensors', 'gguf-lora', 'gguf', 'onnx'] as const;
 
 /** `export`: an adapter, or a model with one worked into it, in the formats of other programs. */
 export function exportCommand(surroundings: Surroundings): Command {
@@ -64,6 +67,11 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
       ...{ modelFiles, adapterDir: flags.adapter, outDir: flags.out },
       type: flags.dtype === undefined ? undefined : typeOf(flags, FLOAT_TYPES),
     }),
+  async onnx(modelFiles, flags) {
+    const type = typeOf(flags, ['f32']);
+    await exportOnnx({ modelFiles, adapterDir: flags.adapter, outDir: flags.out });
+    return type;
+  },
   async gguf(modelFiles, flags) {
     const type = flags.dtype === undefined ? 'f16' : typeOf(flags, GGUF_TYPES);
     await exportGguf({ modelFiles, adapterDir: flags.adapter, outFile: flags.out, type });

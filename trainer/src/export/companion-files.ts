@@ -9,17 +9,17 @@ import { huggingFaceJson } from './hugging-face-json.ts';
 /** What else of a model's folder belongs to its tokenizer; taken over as it is. */
 const TOKENIZER_PARTS = ['special_tokens_map.json', 'added_tokens.json'];
 
+/** Files by their names: JSON, or text. */
+export type CompanionFiles = Map<string, Record<string, unknown> | string>;
+
 /**
  * The small files that stand beside a model's weights in a folder of transformers, by their names: those of the base
  * where it has them, else made of what it says of itself. Nothing that would run code is kept.
  *
  * @throws ModelFileError, ExportError
  */
-export async function companionFiles(
-  files: readonly ModelFile[],
-  model: BaseModel,
-): Promise<Map<string, Record<string, unknown> | string>> {
-  const contents = new Map<string, Record<string, unknown> | string>();
+export async function companionFiles(files: readonly ModelFile[], model: BaseModel): Promise<CompanionFiles> {
+  const contents: CompanionFiles = new Map();
   const { auto_map: _, ...config } =
     (await optionalJson(files, 'config.json')) ?? huggingFaceJson(model.config, model.specialTokens);
   contents.set('config.json', config);

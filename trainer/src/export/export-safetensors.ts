@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { openMerged } from './open-merged.ts';
 import type { ModelFile } from '../model/model-file.ts';
 import { storedType } from '../model/stored-type.ts';
-import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import { companionFiles } from './companion-files.ts';
 import { FLOAT_TYPES } from './float-type.ts';
 import type { FloatType } from './float-type.ts';
+import { writeCompanions } from './write-companions.ts';
 import { writeFolder } from './write-folder.ts';
 import { writeSafetensors } from './write-safetensors.ts';
 
@@ -44,10 +43,7 @@ export async function exportSafetensors(options: SafetensorsExport): Promise<Flo
     const { dtype: _, ...config } = contents.get('config.json') as Record<string, unknown>;
     contents.set('config.json', { ...config, torch_dtype: DTYPE_NAMES[type] });
     await writeFolder(outDir, async (folder) => {
-      for (const [name, content] of contents) {
-        const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`;
-        await writeFileAtomically(join(folder, name), text);
-      }
+      await writeCompanions(folder, contents);
       await writeSafetensors(folder, weights, { type, shardBytes });
     });
     return type;

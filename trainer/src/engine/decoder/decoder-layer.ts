@@ -32,12 +32,21 @@ export type LayerValues = {
 /** Adds what came before to this layer's keys and values, both `[keyValueHeads, T, headDim]`. */
 export type Remember = (key: Value, value: Value) => { key: Value; value: Value };
 
+/** How rows become heads, are turned and attend, and become rows again. */
+export type Heads = {
+  split(x: Value, count: number): Value;
+  turn(x: Value): Value;
+  attend(query: Value, key: Value, value: Value): Value;
+  merge(x: Value): Value;
+};
+
 /**
  * A pre-norm decoder layer: attention, then a gated feed-forward, each on a residual path. What an architecture adds
  * to that stands in its configuration.
  *
  * @param x `[T, hiddenSize]`
  * @param remember Joins the keys and values of earlier tokens where there is a cache.
+ * @param heads Absent: those of one text.
  */
 export function decoderLayer(
   tape: Tape,
@@ -45,6 +54,7 @@ export function decoderLayer(
   x: Value,
   values: LayerValues,
   remember: Remember = (key, value) => ({ key, value }),
+  { split, turn, attend, merge }: Heads = textHeads(tape, config, values),
 ): Value {
   const project = projector(tape, config, values);
   const norm = (input: Value, name: string) => {
@@ -52,8 +62,7 @@ export function decoderLayer(
     return weight ? rmsNorm(tape, input, weight, config.normEpsilon) : input;
   };
   const heads = (input: Value, projection: Projection, count: number) =>
-    splitHeads(tape, project(input, projection), count);
-  const turn = (input: Value) => rotary(tape, input, values.cosine, values.sine);
+    split(project(input, projection), count);
 
   const before = norm(x, 'attentionNorm');
   const query = turn(norm(heads(before, 'q_proj', config.heads), 'queryNorm'));
@@ -61,14 +70,24 @@ export function decoderLayer(
     turn(norm(heads(before, 'k_proj', config.keyValueHeads), 'keyNorm')),
     heads(before, 'v_proj', config.keyValueHeads),
   );
-  const { queryScale: scale, scoreCap: cap } = config;
-  const attended = mergeHeads(tape, attention(tape, query, key, value, values.mask, { scale, cap }));
+  const attended = merge(attend(query, key, value));
   const middle = add(tape, x, norm(project(attended, 'o_proj'), 'attentionResultNorm'));
 
   const after = norm(middle, 'feedForwardNorm');
   const gated = config.activation === 'gelu-tanh' ? gatedGelu : gatedSilu;
   const wide = gated(tape, project(after, 'gate_proj'), project(after, 'up_proj'));
   return add(tape, middle, norm(project(wide, 'down_proj'), 'feedForwardResultNorm'));
+}
+
+/** Heads of a sequence whose rows follow one another, `[heads, T, headDim]`. */
+function textHeads(tape: Tape, config: DecoderConfig, { cosine, sine, mask }: LayerValues): Heads {
+  const { queryScale: scale, scoreCap: cap } = config;
+  return {
+    split: (x, count) => splitHeads(tape, x, count),
+    turn: (x) => rotary(tape, x, cosine, sine),
+    attend: (query, key, value) => attention(tape, query, key, value, mask, { scale, cap }),
+    merge: (x) => mergeHeads(tape, x),
+  };
 }
 
 /** Applies a projection with its bias and its share of a LoRA pair, whose narrow half fused projections compute once. */

@@ -1,105 +1,16 @@
-import protobuf from 'protobufjs/minimal.js';
-import type { Attribute, Constant, Graph, GraphNode } from '../graph/graph.ts';
-import type { Value } from '../graph/value.ts';
-import { ELEMENT_CODES } from './element-codes.ts';
+import type { Graph } from '../graph/graph.ts';
+import { encodeGraph } from './encode-graph.ts';
+import { message } from './message.ts';
 
-const IR_VERSION = 8;
+export const IR_VERSION = 8;
 /** Opset of the standard operators we emit. */
 export const OPSET = 17;
-const ATTRIBUTE_CODES = { float: 1, int: 2, ints: 7 } as const;
-
-/** Fields of a message by their numbers in onnx.proto3, written in that order. */
-type Field = [
-  number: number,
-  content: string | number | Uint8Array | { float: number } | { ints: readonly number[] },
-];
 
 /**
  * The bytes of an ONNX model that holds `graph`, the same for the same graph. The fields are written one by one: what
  * compiles a schema at run time makes code from text, which the content policy of a page forbids.
  */
 export function encodeModel(graph: Graph): Uint8Array {
-  // A result takes its public name where it is produced: a copy at the end would cost memory traffic.
-  const produced = new Set(graph.nodes.map((node) => node.output.name));
-  const names = new Map<string, string>();
-  const copies: Uint8Array[] = [];
-  for (const { name, value } of graph.outputs) {
-    if (produced.has(value.name) && !names.has(value.name)) names.set(value.name, name);
-    else copies.push(nodeProto('Identity', name, [names.get(value.name) ?? value.name], name));
-  }
-  const nameOf = (value: Value) => names.get(value.name) ?? value.name;
-  const nodes = graph.nodes.map((node) => encodeNode(node, nameOf));
-  const outputs = graph.outputs.map(({ name, value }) => valueInfo({ ...value, name }));
-  const graphProto = message(
-    ...[...nodes, ...copies].map((node): Field => [1, node]),
-    [2, 'graph'],
-    ...graph.constants.map((constant): Field => [5, tensorProto(constant)]),
-    ...graph.inputs.map((input): Field => [11, valueInfo(input)]),
-    ...outputs.map((output): Field => [12, output]),
-  );
   const opset = message([1, ''], [2, OPSET]);
-  return message([1, IR_VERSION], [2, 'cultivar'], [7, graphProto], [8, opset]);
-}
-
-function encodeNode(
-  { op, inputs, output, attributes }: GraphNode,
-  nameOf: (value: Value) => string,
-): Uint8Array {
-  return nodeProto(op, output.name, inputs.map(nameOf), nameOf(output), attributes);
-}
-
-function nodeProto(
-  op: string,
-  name: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: GraphNode['attributes'] = {},
-): Uint8Array {
-  return message(
-    ...inputs.map((input): Field => [1, input]),
-    [2, output],
-    [3, name],
-    [4, op],
-    ...Object.entries(attributes).map(([key, value]): Field => [5, attributeProto(key, value)]),
-  );
-}
-
-function attributeProto(name: string, value: Attribute): Uint8Array {
-  if (typeof value === 'number') return message([1, name], [3, value], [20, ATTRIBUTE_CODES.int]);
-  if ('float' in value) return message([1, name], [2, value], [20, ATTRIBUTE_CODES.float]);
-  return message([1, name], [8, { ints: value }], [20, ATTRIBUTE_CODES.ints]);
-}
-
-function tensorProto({ value: { name, shape, type }, data }: Constant): Uint8Array {
-  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return message([1, { ints: shape as readonly number[] }], [2, ELEMENT_CODES[type]], [8, name], [9, raw]);
-}
-
-function valueInfo({ name, shape, type }: Value): Uint8Array {
-  const dimensions = shape.map((size): Field => [
-    1,
-    message(typeof size === 'number' ? [1, size] : [2, size]),
-  ]);
-  const tensor = message([1, ELEMENT_CODES[type]], [2, message(...dimensions)]);
-  return message([1, name], [2, message([1, tensor])]);
-}
-
-/** Wire types of protobuf: a number of few bytes, a length with as many bytes, four bytes. */
-const WIRE = { varint: 0, length: 2, fixed32: 5 } as const;
-
-function message(...fields: readonly Field[]): Uint8Array {
-  const writer = protobuf.Writer.create();
-  const tag = (number: number, wire: number) => writer.uint32((number << 3) | wire);
-  for (const [number, content] of fields) {
-    if (typeof content === 'string') tag(number, WIRE.length).string(content);
-    else if (typeof content === 'number') tag(number, WIRE.varint).int64(content);
-    else if (content instanceof Uint8Array) tag(number, WIRE.length).bytes(content);
-    else if ('float' in content) tag(number, WIRE.fixed32).float(content.float);
-    else if (content.ints.length > 0) {
-      tag(number, WIRE.length).fork();
-      for (const integer of content.ints) writer.int64(integer);
-      writer.ldelim();
-    }
-  }
-  return writer.finish();
+  return message([1, IR_VERSION], [2, 'cultivar'], [7, encodeGraph(graph)], [8, opset]);
 }

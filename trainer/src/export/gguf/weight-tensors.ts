@@ -4,7 +4,7 @@ import { ggufName } from '../../model/gguf/gguf-tensor-names.ts';
 import { ROPE_FACTORS } from '../../model/gguf/gguf-weights.ts';
 import { GGUF_ENCODINGS } from './gguf-encoding.ts';
 import type { GgufType } from './gguf-encoding.ts';
-import { ropeFactors } from './rope-factors.ts';
+import { ropeFactors } from '../rope-factors.ts';
 import { interleaveRows, isRotaryModule } from './rotary-rows.ts';
 import type { GgufTensorSource } from './write-gguf.ts';
 

@@ -1,4 +1,4 @@
-import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { DecoderConfig } from '../model/decoder-config.ts';
 
 /** What llama.cpp divides the frequency of each rotary pair by; undefined where it divides none. */
 export function ropeFactors({ ropeScaling, ropeBase, headDim }: DecoderConfig): Float32Array | undefined {
