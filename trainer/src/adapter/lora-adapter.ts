@@ -7,6 +7,8 @@ export type LoraAdapter = {
   targets: JobManifest['lora']['targets'];
   /** Scales by alpha / sqrt(rank) rather than alpha / rank. */
   rankStabilized?: true | undefined;
+  /** Share of inputs that training left out; nothing else depends on it. */
+  dropout?: number | undefined;
   /**
    * Values by PEFT name: `base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight` is `[rank, in]`,
    * `…lora_B.weight` `[out, rank]`.

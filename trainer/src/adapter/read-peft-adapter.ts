@@ -21,6 +21,7 @@ const configSchema = z.looseObject({
   task_type: z.enum(['CAUSAL_LM']).nullish(),
   r: z.number().int().min(1).max(1024),
   lora_alpha: z.number().positive(),
+  lora_dropout: z.number().min(0).max(1).default(0),
   target_modules: z.array(z.enum(TARGETS)).min(1),
   use_rslora: z.boolean().default(false),
   // Other initialisations (PiSSA, OLoRA, …) change the base model's weights as well.
@@ -28,7 +29,7 @@ const configSchema = z.looseObject({
 });
 /** Keys that change nothing about what the adapter does. */
 const FREE_KEYS = new Set([
-  ...['base_model_name_or_path', 'inference_mode', 'lora_dropout', 'megatron_core'],
+  ...['base_model_name_or_path', 'inference_mode', 'megatron_core'],
   ...['peft_version', 'revision', 'auto_mapping', 'qalora_group_size', ...Object.keys(configSchema.shape)],
 ]);
 
@@ -46,7 +47,11 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
   const file = await openRandomAccessFile(WEIGHTS, `${dir}/${WEIGHTS}`);
   try {
     const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets }));
-    return { rank, alpha, targets, ...(settings.use_rslora ? { rankStabilized: true } : {}), tensors };
+    return {
+      ...{ rank, alpha, targets, tensors },
+      ...(settings.use_rslora ? { rankStabilized: true } : {}),
+      ...(settings.lora_dropout > 0 ? { dropout: settings.lora_dropout } : {}),
+    };
   } finally {
     await file.close();
   }

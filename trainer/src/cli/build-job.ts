@@ -44,6 +44,7 @@ export async function buildJob(
       alpha: flags.alpha ?? (lora.alpha / lora.rank) * (flags.rank ?? lora.rank),
       targets: (flags.targets?.split(',').map((name) => name.trim()) ??
         lora.targets) as JobManifest['lora']['targets'],
+      ...(flags.dropout === undefined ? {} : { dropout: flags.dropout }),
       ...(flags.rankStabilized ? { rankStabilized: true } : {}),
     },
     ...{ ...rest, sequenceLength: flags.sequenceLength ?? rest.sequenceLength },

@@ -13,6 +13,7 @@ export type JobFlags = {
   rank?: number;
   alpha?: number;
   rankStabilized?: true;
+  dropout?: number;
   targets?: string;
   learningRate?: number;
   weightDecay?: number;
@@ -86,6 +87,7 @@ export function withTrainingOptions(command: Command): Command {
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)
     .option('--rank-stabilized', 'divide the scale by the root of the rank (rsLoRA), for high ranks')
+    .option('--dropout <share>', 'share of inputs that the adapter does not see in a step', anyShare)
     .option('--targets <names>', 'projections that are adapted, with commas between them')
     .option('--learning-rate <number>', 'highest learning rate', positiveNumber)
     .option('--weight-decay <number>', 'decay of the weights', anyShare)

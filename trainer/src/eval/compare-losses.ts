@@ -62,9 +62,13 @@ export async function compareLosses(
     { signal },
   );
   try {
-    const engine = await openLoraEngine(model, adapter ?? NONE, {
-      ...{ executors: [executor], lanes: threads, maxTokens: sequenceLength, cacheDir },
-    });
+    const engine = await openLoraEngine(
+      model,
+      { ...(adapter ?? NONE), dropout: 0 },
+      {
+        ...{ executors: [executor], lanes: threads, maxTokens: sequenceLength, cacheDir },
+      },
+    );
     try {
       const sequences = data.epoch(0);
       // All parameters are zero so far, and zero changes nothing.

@@ -58,7 +58,7 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
   };
   return {
     async prepare(adapter) {
-      const layout = adapter && loraLayout(config, adapter);
+      const layout = adapter && loraLayout(config, { ...adapter, dropout: 0 });
       const shape =
         layout && adapter ? `${layout.rank} ${layout.scale} ${adapter.targets.toSorted().join()}` : '';
       let layer = layers.get(shape);

@@ -176,6 +176,7 @@ const onnxEngine: ChooseEngine<LoraEngine> = (manifest, request) => {
       executors,
       lanes: request.threads ?? machine.cores(),
       maxTokens: manifest.sequenceLength,
+      seed: manifest.seed,
       cacheDir: request.cacheDir,
     });
 };

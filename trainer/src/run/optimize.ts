@@ -30,7 +30,7 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   const { sequences, cursor } = plan.take(step);
   const counted = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
 
-  const loss = (await engine.gradient(sequences, counted, gradient, signal)) / counted;
+  const loss = (await engine.gradient(sequences, counted, gradient, signal, step)) / counted;
   const gradNorm = globalNorm(gradient);
   if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw diverged(run, step, loss);
 

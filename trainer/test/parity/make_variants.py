@@ -11,6 +11,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy
 import peft
 import torch
 import transformers
@@ -21,9 +22,12 @@ from make_fixtures import FUSED, OPTIMIZER, SEPARATE, batch
 torch.set_num_threads(1)
 
 STEPS = 6
+SEED = 4_000_000_007
 
 VARIANTS = {
     "rank-stabilized": dict(model="llama", rank=4, alpha=3, rankStabilized=True),
+    "dropout": dict(model="qwen2", rank=2, alpha=6, dropout=0.25),
+    "dropout-fused": dict(model="phi3", rank=2, alpha=6, dropout=0.5),
 }
 
 
@@ -53,6 +57,7 @@ def make(base, folder, model, **lora):
         weight_decay=OPTIMIZER["weightDecay"],
     )
     for step in range(1, STEPS + 1):
+        draw_masks(adapted, lora, ids.shape[1], step)
         optimizer.zero_grad()
         loss = adapted(input_ids=ids, labels=labels).loss
         loss.backward()
@@ -69,6 +74,7 @@ def make(base, folder, model, **lora):
         "ids": ids.tolist(),
         "labels": labels.tolist(),
         "losses": losses,
+        "seed": SEED,
         "versions": {
             "torch": torch.__version__,
             "transformers": transformers.__version__,
@@ -89,6 +95,7 @@ def random_adapter(base, lora):
         lora_alpha=lora["alpha"],
         target_modules=lora["targets"],
         use_rslora=lora.get("rankStabilized", False),
+        lora_dropout=lora.get("dropout", 0.0),
         task_type="CAUSAL_LM",
     )
     adapted = peft.get_peft_model(model, config)
@@ -97,6 +104,51 @@ def random_adapter(base, lora):
             if "lora_B" in name:
                 value.normal_(std=0.1)
     return adapted
+
+
+class Masked(torch.nn.Module):
+    """Dropout with a mask that is given."""
+
+    mask = None
+
+    def forward(self, x):
+        return x * self.mask if self.training else x
+
+
+def draw_masks(adapted, lora, tokens, step):
+    """Puts the trainer's masks into PEFT's place for dropout: a mask for each sequence, layer and module."""
+    if "dropout" not in lora:
+        return
+    for path, module in adapted.named_modules():
+        if not hasattr(module, "lora_dropout"):
+            continue
+        layer = int(path.split(".layers.")[1].split(".")[0])
+        number = lora["targets"].index(path.split(".")[-1])
+        rows = [
+            dropout_mask(lora["dropout"], tokens, module.in_features, [sequence, layer * 16 + number, step])
+            for sequence in range(2)
+        ]
+        if not isinstance(module.lora_dropout["default"], Masked):
+            module.lora_dropout["default"] = Masked()
+        module.lora_dropout["default"].mask = torch.from_numpy(numpy.stack(rows))
+
+
+def dropout_mask(rate, tokens, width, place):
+    """A byte an element, from Philox4x32-10 under the key (seed, "drop"): dropped below 256 times the rate."""
+    count = tokens * width
+    block = numpy.arange((count + 15) // 16, dtype=numpy.uint64)
+    a, b, c, d = [block, *(numpy.full_like(block, word) for word in place)]
+    low = numpy.uint64(0xFFFFFFFF)
+    k0, k1 = SEED, 0x64726F70
+    for _ in range(10):
+        first, second = a * numpy.uint64(0xD2511F53), c * numpy.uint64(0xCD9E8D57)
+        high = [product >> numpy.uint64(32) for product in (first, second)]
+        a, b, c, d = high[1] ^ b ^ numpy.uint64(k0), second & low, high[0] ^ d ^ numpy.uint64(k1), first & low
+        k0, k1 = (k0 + 0x9E3779B9) % 2**32, (k1 + 0xBB67AE85) % 2**32
+    words = numpy.stack([a, b, c, d], axis=1).astype("<u4")
+    threshold = round(rate * 256)
+    kept = words.view(numpy.uint8).reshape(-1)[:count] >= threshold
+    return (kept * numpy.float32(256 / (256 - threshold))).astype(numpy.float32).reshape(tokens, width)
 
 
 def trained(model):

@@ -7,7 +7,7 @@ import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openLane } from '../../src/engine/lanes/open-lane.ts';
 import { adamwStep, initMoments } from '../../src/engine/optimizer/adamw.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
-import type { ParityFixture } from './parity-fixture.ts';
+import type { VariantFixture } from './variant-fixture.ts';
 
 /** What training showed: each step's loss, the first one's gradients, and what is trained after the last. */
 export type ParityTraining = {
@@ -20,7 +20,7 @@ export type ParityTraining = {
 /** Takes a fixture's steps from its adapter. */
 export async function parityTraining(
   model: BaseModel,
-  fixture: Pick<ParityFixture, 'lora' | 'adapterDir' | 'ids' | 'labels' | 'losses' | 'optimizer'>,
+  fixture: Pick<VariantFixture, 'lora' | 'adapterDir' | 'ids' | 'labels' | 'losses' | 'optimizer' | 'seed'>,
 ): Promise<ParityTraining> {
   const { config } = model;
   const layout = loraLayout(config, fixture.lora);
@@ -29,7 +29,7 @@ export async function parityTraining(
   for (const { name, offset } of layout.slots) parameters.set(tensors.get(name)!.data, offset);
   const maxTokens = fixture.ids[0]!.length;
   const lane = await openLane(ortCpu(1), {
-    ...{ config, layout, parameters, maxTokens },
+    ...{ config, layout, parameters, maxTokens, seed: fixture.seed ?? 0 },
     executor: { name: 'ort-cpu' },
     saving: 'activations',
     table: ropeTables(config, maxTokens),
@@ -42,11 +42,11 @@ export async function parityTraining(
   const tokens = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
   const gradient = new Float32Array(layout.length);
   const part = new Float32Array(layout.length);
-  const pull = async () => {
+  const pull = async (step: number) => {
     gradient.fill(0);
     let sum = 0;
-    for (const sequence of sequences) {
-      sum += await lane.gradient(sequence, tokens, part);
+    for (const [number, sequence] of sequences.entries()) {
+      sum += await lane.gradient(sequence, tokens, part, { step, sequence: number });
       part.forEach((value, i) => (gradient[i]! += value));
     }
     return sum / tokens;
@@ -58,7 +58,7 @@ export async function parityTraining(
   const losses: number[] = [];
   let gradients = new Map<string, Float32Array>();
   for (let step = 1; step <= fixture.losses.length; step++) {
-    losses.push(await pull());
+    losses.push(await pull(step));
     if (step === 1) gradients = byName(gradient);
     adamwStep(parameters, gradient, moments, fixture.optimizer, fixture.optimizer.learningRate, step, 1);
   }

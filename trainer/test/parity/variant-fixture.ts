@@ -9,7 +9,10 @@ const VARIANTS = join(import.meta.dirname, 'generated/variants');
 export const PARITY_VARIANTS = readdirSync(VARIANTS).toSorted();
 
 /** What PEFT computed with an adapter of another kind on one of the small models; see make_variants.py. */
-export type VariantFixture = Omit<ParityFixture, 'loss' | 'greedy'>;
+export type VariantFixture = Omit<ParityFixture, 'loss' | 'greedy'> & {
+  /** Seeds dropout. */
+  seed?: number;
+};
 
 /** Reads the fixture of a kind of adapter. */
 export async function variantFixture(variant: string): Promise<VariantFixture> {

@@ -64,7 +64,13 @@ const fields = z.strictObject({
   lora: z.strictObject({
     rank: z.number().int().min(1).max(256),
     alpha: z.number().positive().max(1024),
-    dropout: z.number().min(0).max(0).default(0),
+    /** Share of a module's inputs that its matrices do not see in a training step; drawn in 256ths. */
+    dropout: z
+      .number()
+      .min(0)
+      .max(0.9)
+      .refine((rate) => rate === 0 || rate >= 1 / 256, 'must be 0, or at least 1/256')
+      .default(0),
     /** Scales by alpha / sqrt(rank) rather than alpha / rank (rsLoRA, Kalajdzievski 2023). */
     rankStabilized: z.literal(true).optional(),
     targets: z

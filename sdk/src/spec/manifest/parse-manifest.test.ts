@@ -198,7 +198,7 @@ describe('a manifest', () => {
 describe('the adapter of a job', () => {
   const withLora = (lora: object) => ({ ...VALID.job, lora: { ...(VALID.job.lora as object), ...lora } });
 
-  it.each([{ rankStabilized: true }])('may be told %j', (lora) => {
+  it.each([{ rankStabilized: true }, { dropout: 0.05 }, { dropout: 0.9 }])('may be told %j', (lora) => {
     expect(parseManifest(withLora(lora), 'job').lora).toMatchObject(lora);
   });
 
@@ -211,6 +211,8 @@ describe('the adapter of a job', () => {
   it.each([
     ['rankStabilized', { rankStabilized: false }],
     ['rankStabilized', { rankStabilized: 1 }],
+    ['dropout', { dropout: 0.91 }],
+    ['dropout', { dropout: 0.001 }],
   ])('is refused where %s is wrong: %j', (key, lora) => {
     expect(problemsOf(withLora(lora))).toMatchObject([{ path: `lora.${key}` }]);
   });

@@ -9,6 +9,7 @@ import { attention } from '../ops/attention.ts';
 import { gatedGelu } from '../ops/gated-gelu.ts';
 import { gatedSilu } from '../ops/gated-silu.ts';
 import { linear } from '../ops/linear.ts';
+import { masked } from '../ops/masked.ts';
 import { mergeHeads } from '../ops/merge-heads.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { rotary } from '../ops/rotary.ts';
@@ -17,12 +18,15 @@ import { splitHeads } from '../ops/split-heads.ts';
 import { layerInputName } from './layer-input-name.ts';
 import type { Projection } from './projections.ts';
 
+/** What adapts one module: A `[rank, in]`, B `[out, rank]`, and in a training step the mask of its input `[T, in]`. */
+export type LoraValues = { a: Value; b: Value; dropout?: Value };
+
 /** The values that one layer reads besides its input. */
 export type LayerValues = {
   /** Frozen weights by the names of `layerWeights`. */
   frozen: ReadonlyMap<string, Value>;
   /** LoRA pairs of the modules that have one, and the factor alpha / rank. */
-  lora: ReadonlyMap<ModuleName, { a: Value; b: Value }>;
+  lora: ReadonlyMap<ModuleName, LoraValues>;
   loraScale: number;
   cosine: Value;
   sine: Value;
@@ -100,7 +104,8 @@ function projector(tape: Tape, config: DecoderConfig, { frozen, lora, loraScale 
     const { name, parts } = modules.find((module) => module.parts.includes(projection))!;
     const pair = lora.get(name);
     if (!pair) return base;
-    const low = narrow.get(name) ?? linear(tape, input, pair.a, loraScale);
+    const seen = pair.dropout ? masked(tape, input, pair.dropout) : input;
+    const low = narrow.get(name) ?? linear(tape, seen, pair.a, loraScale);
     narrow.set(name, low);
     if (parts.length === 1) return linear(tape, low, pair.b, 1, base);
     const size = (part: Projection) => projectionShape(config, part)[0];

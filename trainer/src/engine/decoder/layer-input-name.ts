@@ -1,9 +1,10 @@
 import type { Projection } from '../../model/decoder-config.ts';
 import type { ModuleName } from '../../model/linear-modules.ts';
 
-/** Names of a layer's inputs in a graph: `weight.<projection>`, `bias.<projection>`, `lora.<module>.A`. */
+/** Names of a layer's inputs in a graph: `weight.<projection>`, `bias.<projection>`, `lora.<module>.A`, `dropout.<module>`. */
 export const layerInputName = {
   weight: (projection: Projection) => `weight.${projection}`,
   bias: (projection: Projection) => `bias.${projection}`,
   lora: (module: ModuleName, matrix: 'A' | 'B') => `lora.${module}.${matrix}`,
+  dropout: (module: ModuleName) => `dropout.${module}`,
 };

@@ -2,8 +2,8 @@ import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { linearModules } from '../../model/linear-modules.ts';
 import type { ModuleName } from '../../model/linear-modules.ts';
 import type { Graph } from '../graph/graph.ts';
-import type { Dimension, Value } from '../graph/value.ts';
-import type { LayerValues } from './decoder-layer.ts';
+import type { Dimension } from '../graph/value.ts';
+import type { LayerValues, LoraValues } from './decoder-layer.ts';
 import { layerInputName } from './layer-input-name.ts';
 import { layerWeights } from './layer-weights.ts';
 import type { LoraLayout } from './lora-layout.ts';
@@ -22,7 +22,7 @@ export function declareLayerInputs(
   tokens: Dimension,
   context: Dimension,
 ): LayerValues {
-  const lora = new Map<ModuleName, { a: Value; b: Value }>();
+  const lora: Map<ModuleName, LoraValues> = new Map();
   for (const { name } of linearModules(config)) {
     const matrix = (which: 'A' | 'B') => {
       const slot = layout?.slots.find(
@@ -31,7 +31,9 @@ export function declareLayerInputs(
       return slot && graph.input(layerInputName.lora(name, which), slot.shape);
     };
     const [a, b] = [matrix('A'), matrix('B')];
-    if (a && b) lora.set(name, { a, b });
+    if (!a || !b) continue;
+    const dropout = layout?.dropout && graph.input(layerInputName.dropout(name), [tokens, a.shape[1]!]);
+    lora.set(name, { a, b, ...(dropout ? { dropout } : {}) });
   }
   const frozen = new Map(layerWeights(config).map(({ input, shape }) => [input, graph.input(input, shape)]));
   return {

@@ -19,7 +19,14 @@ export type LoraSlot = {
 };
 
 /** The order of all trainable values in one flat vector: by layer, by module, A before B. */
-export type LoraLayout = { rank: number; scale: number; slots: readonly LoraSlot[]; length: number };
+export type LoraLayout = {
+  rank: number;
+  scale: number;
+  /** Share of a module's inputs that LoRA does not see in a training step; absent: none. */
+  dropout?: number;
+  slots: readonly LoraSlot[];
+  length: number;
+};
 
 /** What of a job or an adapter decides its matrices and how they act. */
 export type LoraSettings = {
@@ -27,6 +34,7 @@ export type LoraSettings = {
   alpha: number;
   targets: readonly ModuleName[];
   rankStabilized?: true | undefined;
+  dropout?: number | undefined;
 };
 
 /**
@@ -59,5 +67,8 @@ export function loraLayout(config: DecoderConfig, lora: LoraSettings): LoraLayou
       }
     }
   }
-  return { rank: lora.rank, scale: loraScale(lora), slots, length: offset };
+  return {
+    ...{ rank: lora.rank, scale: loraScale(lora), slots, length: offset },
+    ...(lora.dropout ? { dropout: lora.dropout } : {}),
+  };
 }

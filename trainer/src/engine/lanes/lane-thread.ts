@@ -26,7 +26,9 @@ port.postMessage('ready');
 
 async function answer({ id, sequence, pull }: LaneTask): Promise<LaneAnswer> {
   try {
-    const sum = pull ? await lane.gradient(sequence, pull.divisor, pull.gradient) : await lane.loss(sequence);
+    const sum = pull
+      ? await lane.gradient(sequence, pull.divisor, pull.gradient, pull.place)
+      : await lane.loss(sequence);
     return { id, sum };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };

@@ -1,5 +1,7 @@
 import type { Sequence } from '../../data/sequence.ts';
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import type { DropoutPlace } from '../decoder/dropout-bits.ts';
+import { dropoutMasks } from '../decoder/dropout-masks.ts';
 import type { FrozenWeights } from '../decoder/frozen-weights.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
@@ -23,6 +25,8 @@ export type LaneModel = {
   parameters: Float32Array;
   table: RopeTables;
   saving: Saving;
+  /** Seeds dropout. */
+  seed: number;
   maxTokens: number;
 };
 
@@ -33,9 +37,10 @@ export type Lane = {
   /**
    * Fills `gradient` with the gradient of `loss / divisor`.
    *
+   * @param place Where in the run this is: dropout depends on it.
    * @returns The summed loss, undivided.
    */
-  gradient(sequence: Sequence, divisor: number, gradient: Float32Array): Promise<number>;
+  gradient(sequence: Sequence, divisor: number, gradient: Float32Array, place: DropoutPlace): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -45,11 +50,13 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const graphs = layerGraphs(config, layout, model.saving);
   const training = await executor.compile(graphs.forward);
   const backward = await executor.compile(graphs.backward);
-  // An evaluation has no backward half: what it would keep is never written.
-  const evaluation = await executor.compile(layerGraphs(config, layout, 'nothing').forward);
+  // An evaluation has no backward half: what it would keep is never written. It drops nothing either.
+  const { dropout, ...whole } = layout;
+  const evaluation = await executor.compile(layerGraphs(config, whole, 'nothing').forward);
   const head = await lossHead(executor, config, frozen);
   const adapter = loraViews(layout, model.parameters, config.layers);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
+  const masks = dropout ? dropoutMasks(config, layout, model.seed, model.maxTokens) : undefined;
   let memory: ((tokens: number) => LayerViews) | undefined;
   const inputsOf = (sequence: Sequence) =>
     sequenceInputs(config, sequence, frozen.embedding.data, model.table);
@@ -67,15 +74,17 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       }
       return head.loss(sequence, now!.data as Float32Array);
     },
-    async gradient(sequence, divisor, gradient) {
+    async gradient(sequence, divisor, gradient, place) {
       const { tokens, x, tables } = inputsOf(sequence);
       memory ??= layerMemory(config, keptValues(graphs.saved, executor.precision), model.maxTokens);
       const views = memory(tokens);
+      masks?.draw(place, tokens);
       const values = (i: number) => ({
         x: views.x[i]!,
         ...tables(i),
         ...frozen.layers[i]!,
         ...adapter[i]!.inputs,
+        ...masks?.inputs(i),
       });
       (views.x[0]!.data as Float32Array).set(x.data as Float32Array);
       for (let i = 0; i < config.layers; i++) {

@@ -38,6 +38,7 @@ export type LoraEngine = {
   /**
    * Sets `gradient` to that of all losses together, divided by `divisor`; sequences are added in their order.
    *
+   * @param step Number of the optimiser step: dropout depends on it.
    * @returns The summed loss, undivided.
    */
   gradient(
@@ -45,6 +46,7 @@ export type LoraEngine = {
     divisor: number,
     gradient: Float32Array,
     signal?: AbortSignal,
+    step?: number,
   ): Promise<number>;
   close(): Promise<void>;
 };
@@ -55,6 +57,7 @@ export type LoraEngine = {
  * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
  * @param options.maxTokens Longest sequence.
+ * @param options.seed Seeds dropout.
  * @param options.cacheDir Remembers that this machine's gradients were checked.
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
@@ -65,11 +68,12 @@ export async function openLoraEngine(
     executors?: readonly ExecutorChoice[];
     lanes: number;
     maxTokens: number;
+    seed?: number;
     cacheDir?: string | undefined;
   },
 ): Promise<LoraEngine> {
   const { config } = model;
-  const { maxTokens } = options;
+  const { maxTokens, seed = 0 } = options;
   const layout = loraLayout(config, lora);
   const { executors = [{ name: 'ort-cpu' }] } = options;
   const { saved } = layerGraphs(config, layout, 'activations');
@@ -85,7 +89,7 @@ export async function openLoraEngine(
   const parameters = sharedFloats(layout.length);
   const table = ropeTables(config, maxTokens, shareFloats);
   const laneModel: LaneModel = {
-    ...{ executor: choice, config, layout, parameters, table, saving, maxTokens },
+    ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens },
     frozen: await readFrozenWeights(model, (values, shape) =>
       executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
     ),
@@ -107,14 +111,15 @@ export async function openLoraEngine(
       );
       return sums;
     },
-    async gradient(sequences, divisor, gradient, signal) {
+    async gradient(sequences, divisor, gradient, signal, step = 0) {
       gradient.fill(0);
       let total = 0;
       await inOrder(
         lanes,
-        sequences,
+        [...sequences.entries()],
         waiting,
-        (lane, sequence, part) => lane.work(sequence, { divisor, gradient: part }),
+        (lane, [number, sequence], part) =>
+          lane.work(sequence, { divisor, gradient: part, place: { step, sequence: number } }),
         (sum, part) => {
           total += sum;
           for (let i = 0; i < gradient.length; i++) gradient[i]! += part[i]!;

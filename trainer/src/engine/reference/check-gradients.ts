@@ -126,6 +126,14 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
     };
     lora[a.module] = { a: drawn(a, 1 / Math.sqrt(a.shape[1])), b: drawn(b, 0.1) };
   }
+  const dropout: ReferenceLayer['dropout'] = {};
+  for (const { layer, module, matrix: name, shape } of layout.dropout ? layout.slots : []) {
+    if (layer !== 0 || name === 'B') continue;
+    const mask = draw(layerInputName.dropout(module), TOKENS, shape[1], 1);
+    mask.data.forEach((value, i) => (mask.data[i] = value > 0.5 ? 0 : 4 / 3));
+    (tensors[layerInputName.dropout(module)]!.data as Float32Array).set(mask.data);
+    dropout[module] = matrix(TOKENS, shape[1], Float32Array.from(mask.data));
+  }
   const x = draw('x', TOKENS, hiddenSize, 1);
   const gradient = draw('gradient', TOKENS, hiddenSize, 1);
 
@@ -144,7 +152,7 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
   return {
     ...{ x, gradient, tensors },
     layer: {
-      ...{ frozen, lora, loraScale: layout.scale, attends },
+      ...{ frozen, lora, dropout, loraScale: layout.scale, attends },
       cosine: matrix(TOKENS, headDim, table.cosine),
       sine: matrix(TOKENS, headDim, unsigned),
     },

@@ -10,6 +10,8 @@ export type ReferenceLayer = {
   frozen: Record<string, Matrix>;
   lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix }>>;
   loraScale: number;
+  /** Masks of the inputs of modules with LoRA, in a training step with dropout. */
+  dropout?: Partial<Record<ModuleName, Matrix>>;
   /** `[T, headDim]`, without the graph's sign. */
   cosine: Matrix;
   sine: Matrix;
@@ -133,7 +135,9 @@ function referenceLinear(
     if (!module) return { y: base, pullBack: (gradient) => product(gradient, weight) };
     const { pair, from } = module;
     const b = rowsOf(pair.b, from, weight.rows);
-    const low = combine((value) => value * layer.loraScale, product(x, transposed(pair.a)));
+    const mask = layer.dropout?.[module.name];
+    const seen = mask ? combine((value, factor) => value * factor, x, mask) : x;
+    const low = combine((value) => value * layer.loraScale, product(seen, transposed(pair.a)));
     return {
       y: combine(sum, base, product(low, transposed(b))),
       pullBack(gradient) {
@@ -142,9 +146,11 @@ function referenceLinear(
           a: matrix(pair.a.rows, pair.a.columns),
           b: matrix(pair.b.rows, pair.b.columns),
         });
-        addToRows(whole.a, 0, product(transposed(toLow), x));
+        addToRows(whole.a, 0, product(transposed(toLow), seen));
         addToRows(whole.b, from, product(transposed(gradient), low));
-        return combine(sum, product(gradient, weight), product(toLow, pair.a));
+        const toSeen = product(toLow, pair.a);
+        const toInput = mask ? combine((value, factor) => value * factor, toSeen, mask) : toSeen;
+        return combine(sum, product(gradient, weight), toInput);
       },
     };
   });
