@@ -17,7 +17,7 @@ export { classId } from './class-id.ts';
 export { ASSET_KINDS } from './asset-kind.ts';
 export type { AssetKind } from './asset-kind.ts';
 export { trainEventSchema } from './train-event.ts';
-export type { TrainEvent } from './train-event.ts';
+export type { PreferenceReport, TrainEvent } from './train-event.ts';
 export { fileEntrySchema } from './manifest/file-entry.ts';
 export type { FileEntry } from './manifest/file-entry.ts';
 export { dataFormatSchema } from './manifest/data-format.ts';

@@ -8,6 +8,18 @@ const base = {
   timeMs: z.number().int().nonnegative(),
 };
 
+/** How pairs of answers stand, as means over them. A reward is beta times a log-probability less the reference's. */
+const preferenceSchema = z.object({
+  chosenReward: z.number(),
+  rejectedReward: z.number(),
+  margin: z.number(),
+  /** Share of the pairs whose better answer has the higher reward. */
+  accuracy: z.number().min(0).max(1),
+});
+
+/** How pairs of answers stand, as means over them. */
+export type PreferenceReport = z.infer<typeof preferenceSchema>;
+
 /** What a trainer says while it works. */
 export const trainEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -28,10 +40,12 @@ export const trainEventSchema = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('step'),
     step: z.number().int().positive(),
-    /** Nats a token, over the unmasked tokens of the whole optimiser step. */
+    /** Nats a token, over the unmasked tokens of the whole optimiser step; for pairs of answers nats a pair. */
     loss: z.number(),
     learningRate: z.number(),
     gradNorm: z.number(),
+    /** Where pairs of answers are learnt: those of this step, before it. */
+    preference: preferenceSchema.optional(),
     /** Tokens trained on so far. */
     tokens: z.number().int().positive(),
     tokensPerSecond: z.number().nonnegative(),
@@ -45,6 +59,8 @@ export const trainEventSchema = z.discriminatedUnion('type', [
     tokens: z.number().int().positive(),
     /** Evaluations in a row without enough gain, this one included, where the run may end early. */
     withoutGain: z.number().int().nonnegative().optional(),
+    /** Where pairs of answers are learnt: those that are held out. */
+    preference: preferenceSchema.optional(),
   }),
   z.object({
     ...base,

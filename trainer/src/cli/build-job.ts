@@ -38,6 +38,9 @@ export async function buildJob(
       heldOutRows: flags.heldOut ?? (await heldOutRows(datasets, heldOutShare)),
       ...{ orderSeed: flags.seed, badRows: flags.badRows, lossOn: flags.lossOn },
     },
+    ...(flags.objective === undefined
+      ? {}
+      : { objective: { name: flags.objective, beta: flags.beta ?? 0.1 } }),
     lora: {
       rank: flags.rank ?? lora.rank,
       // A rank of one's own keeps the preset's scale, alpha over rank.

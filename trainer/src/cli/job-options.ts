@@ -26,6 +26,8 @@ export type JobFlags = {
   seed: number;
   maxRows?: number;
   heldOut?: number;
+  objective?: 'dpo';
+  beta?: number;
   evalEvery: number;
   stopAfter?: number;
   stopGain?: number;
@@ -83,6 +85,16 @@ export function withPlanOptions(command: Command): Command {
 /** Gives a command the options that decide how it is trained. */
 export function withTrainingOptions(command: Command): Command {
   return command
+    .addOption(
+      new Option('--objective <name>', 'what is learnt; absent: the answers; dpo: pairs of them').choices([
+        'dpo',
+      ]),
+    )
+    .option(
+      '--beta <number>',
+      'dpo: how far answers may move from the base model, less for more',
+      positiveNumber,
+    )
     .option('--name <text>', 'name of the adapter')
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)

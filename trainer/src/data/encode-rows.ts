@@ -52,8 +52,10 @@ export async function encodeRows(
       throw new DataError('changed', file, fileRow, 'is not what it was when the file was first read');
     try {
       const pieces = encode(example, template, model, sequenceLength);
-      const documents = pieces.flatMap((piece) => cut(piece, data.lossOn, sequenceLength) ?? []);
-      if (documents.length === 0) {
+      const isPair = example.kind === 'preference';
+      const lossOn = isPair ? 'assistant' : data.lossOn;
+      const documents = pieces.flatMap((piece) => cut(piece, lossOn, sequenceLength) ?? []);
+      if (documents.length < (isPair ? 2 : 1)) {
         const reason = `no token of an answer stands in its first ${sequenceLength} tokens`;
         leaveOut(data.badRows, row, reason, skipped);
         continue;
@@ -82,7 +84,10 @@ function encode(
   if (example.kind === 'text') return encodeText(example.text, model, sequenceLength);
   if (example.kind === 'conversation')
     return [encodeConversation(example.messages, template, model, { tools: example.tools })];
-  throw new Error('pairs of answers are refused before they are encoded');
+  const { prompt, chosen, rejected } = example;
+  return [chosen, rejected].map((answer) =>
+    encodeConversation([...prompt, ...answer], template, model, { from: prompt.length }),
+  );
 }
 
 function cut({ ids, counted }: EncodedConversation, lossOn: 'assistant' | 'all', sequenceLength: number) {

@@ -176,6 +176,41 @@ describe('prepareData', () => {
     );
   });
 
+  it('lays the two answers of a pair side by side, each in a sequence of its own, in every pass', async () => {
+    const format = { name: 'preference', prompt: 'prompt', chosen: 'chosen', rejected: 'rejected' } as const;
+    const rows = Array.from({ length: 9 }, (_, i) => ({
+      prompt: `on ${i}?`,
+      chosen: `the ${i}`,
+      rejected: 'no',
+    }));
+    const { files } = await dataset(rows);
+    const objective = { name: 'dpo', beta: 0.1 } as const;
+    const data = await prepareData(plan({}, { objective }), [{ format, files }], tinyModel());
+    expect([data.rows, data.heldOutRows, data.together, data.epoch(0).length]).toEqual([5, 4, 2, 10]);
+    for (const sequences of [[...data.epoch(0)], [...data.epoch(3)], [...data.heldOut]]) {
+      sequences.forEach((sequence, i) => {
+        const row = sequences[i - (i % 2)]!.rows[0]!;
+        expect(sequence.rows).toEqual([row]);
+        expect(countedText(sequence)).toContain(i % 2 === 0 ? `the ${row - 1}` : 'no');
+      });
+    }
+    expect([...data.epoch(0)].map(({ rows: [row] }) => row)).not.toEqual(
+      [...data.epoch(3)].map(({ rows: [row] }) => row),
+    );
+    // Half a pair teaches nothing.
+    const long = [...rows, { prompt: 'on?', chosen: 'the', rejected: 'no', extra: 1 }].map((row, i) => ({
+      ...row,
+      prompt: i === 0 ? 'x'.repeat(400) : row.prompt,
+    }));
+    const cut = await dataset(long);
+    const refused = prepareData(
+      plan({ heldOutRows: 1 }, { objective }),
+      [{ format, files: cut.files }],
+      tinyModel(),
+    );
+    await expect(refused).rejects.toEqual(refusal({ code: 'bad_row', row: 1 }));
+  });
+
   it('stops where its signal says so', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(prepareData(plan(), [await dataset(pairs(9))], tinyModel(), { signal })).rejects.toThrow(

@@ -19,7 +19,7 @@ import { toSequence } from './to-sequence.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** What of a job's manifest decides its data. */
-export type DataPlan = Pick<JobManifest, 'data' | 'sequenceLength' | 'packing'>;
+export type DataPlan = Pick<JobManifest, 'data' | 'sequenceLength' | 'packing' | 'objective'>;
 
 /** Training data, and what was done to the rows on the way. */
 export type PreparedData = TrainingData & {
@@ -53,7 +53,7 @@ export async function prepareData(
   model: Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>,
   { spillDir, signal }: PrepareOptions = {},
 ): Promise<PreparedData> {
-  requireTrainable(datasets);
+  requireTrainable(plan, datasets);
   const rows = await scanRows(plan.data.badRows, datasets, signal);
   const split = chooseRows(plan, datasets, rows);
   const chosen = new Uint8Array(rows.numbers.length);
@@ -85,7 +85,7 @@ type Laid = {
 };
 
 function layOut(
-  { data, sequenceLength, packing }: DataPlan,
+  { data, sequenceLength, packing, objective }: DataPlan,
   store: DocumentStore,
   pad: number,
   { train, heldOut, truncatedRows, skipped, names }: Laid,
@@ -96,9 +96,11 @@ function layOut(
     const why = first ? `no row is usable; row ${first.row}: ${first.reason}` : 'holds no rows';
     throw new DataError('no_unmasked_token', names, null, why);
   }
+  const together = objective?.name === 'dpo' ? 2 : 1;
   const group = (documents: readonly number[]) => {
     const lengths = documents.map((place) => store.lengthAt(place));
-    const groups = packing ? packDocuments(lengths, sequenceLength) : documents.map((_, i) => [i]);
+    const groups =
+      packing && together === 1 ? packDocuments(lengths, sequenceLength) : documents.map((_, i) => [i]);
     return groups.map((members) => members.map((i) => documents[i]!));
   };
   const make = (places: readonly number[]) =>
@@ -109,7 +111,10 @@ function layOut(
     );
   const trainGroups = group(train);
   const heldOutSequences = sequencesOf(group(heldOut), make);
-  const epoch = (n: number) => sequencesOf(shuffled(trainGroups, philoxStream(data.orderSeed, n + 1)), make);
+  const items = Array.from({ length: trainGroups.length / together }, (_, i) =>
+    trainGroups.slice(i * together, (i + 1) * together),
+  );
+  const epoch = (n: number) => sequencesOf(shuffled(items, philoxStream(data.orderSeed, n + 1)).flat(), make);
   const rowsOf = (documents: readonly number[]) => new Set(documents.map((place) => store.rowAt(place))).size;
   const documentTokens = train.map((place) => store.lengthAt(place));
   let counted = 0;
@@ -117,6 +122,7 @@ function layOut(
   return {
     epoch,
     heldOut: heldOutSequences,
+    together,
     rows: rowsOf(train),
     heldOutRows: rowsOf(heldOut),
     skippedRowCount: skipped.count,
@@ -157,11 +163,14 @@ function weightsOf(datasets: readonly DatasetFiles[]): number[] | undefined {
   throw new DataError('split', fileNames(datasets), null, 'either all datasets have a weight or none has');
 }
 
-function requireTrainable(datasets: readonly DatasetFiles[]): void {
+function requireTrainable({ objective }: DataPlan, datasets: readonly DatasetFiles[]): void {
+  const wantsPairs = objective?.name === 'dpo';
   for (const { format, files } of datasets) {
-    if (format.name !== 'preference') continue;
-    const detail =
-      'holds pairs of a better and a worse answer, which supervised fine-tuning does not train on';
+    const holdsPairs = format.name === 'preference';
+    if (holdsPairs === wantsPairs) continue;
+    const detail = holdsPairs
+      ? 'holds pairs of a better and a worse answer, which the objective dpo alone trains on'
+      : 'holds no pairs of a better and a worse answer, which the objective dpo trains on';
     throw new DataError('wrong_method', files[0]?.name ?? 'no file', null, detail);
   }
 }

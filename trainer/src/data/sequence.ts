@@ -4,7 +4,7 @@ export type Sequence = {
   ids: Int32Array;
   /** Label `[T]`: at t the id of the token at t + 1 of the same document. */
   labels: Int32Array;
-  /** Weight `[T]` of each label in the loss: 1 = counted, 0 = masked. */
+  /** Weight `[T]` of each label in the loss: 1 = counted, 0 = masked; an objective may put others in their place. */
   weights: Float32Array;
   /** Position `[T]` inside the document, from 0. */
   positions: Int32Array;

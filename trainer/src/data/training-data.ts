@@ -6,6 +6,8 @@ export type TrainingData = {
   /** The sequences of pass `n` (from 0) over the training rows, in training order. */
   epoch(n: number): Sequences;
   heldOut: Sequences;
+  /** Sequences that stand side by side for one row: two where it is a pair of answers, the better one first. */
+  together: 1 | 2;
   /** Training rows used. */
   rows: number;
   heldOutRows: number;

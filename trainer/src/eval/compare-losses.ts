@@ -4,6 +4,7 @@ import { prepareData } from '../data/prepare-data.ts';
 import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
 import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import type { BaseModel } from '../model/base-model.ts';
+import { likelihood } from '../objective/likelihood.ts';
 import { heldOutLoss } from './held-out-loss.ts';
 
 /** Loss of a model, in nats a token, and its exponential. */
@@ -72,7 +73,7 @@ export async function compareLosses(
     try {
       const sequences = data.epoch(0);
       // All parameters are zero so far, and zero changes nothing.
-      const base = await heldOutLoss(engine, sequences, 0, signal);
+      const base = await heldOutLoss(likelihood(engine), sequences, 0, signal);
       const shared = {
         ...{ rows: data.rows, skippedRowCount: data.skippedRowCount, tokens: base.tokens },
         ...{ sequences: sequences.length, base: lossOf(base.loss) },
@@ -80,7 +81,7 @@ export async function compareLosses(
       if (!adapter) return shared;
       for (const { name, offset } of engine.layout.slots)
         engine.parameters.set(adapter.tensors.get(name)!.data, offset);
-      const adapted = await heldOutLoss(engine, sequences, 0, signal);
+      const adapted = await heldOutLoss(likelihood(engine), sequences, 0, signal);
       return {
         ...shared,
         adapter: lossOf(adapted.loss),

@@ -6,6 +6,7 @@ const MiB = 1 << 20;
 const PROBE: ProbeReport = {
   peakBytes: 1_000 * MiB,
   ...{ loadSeconds: 2, steps: 10, sequencesAStep: 4, heldOutSequences: 5, evaluations: 2, tokensAStep: 800 },
+  readsBefore: 0,
   lossSeconds: [0.5, 0.7],
   gradientSeconds: [1, 1.6],
   shape: {
@@ -27,6 +28,11 @@ describe('estimateRun', () => {
     // Weights 14, seven copies of 1, an input of 1, kept 20; the trial lacks four copies of its one layer.
     expect(one / MiB).toBeCloseTo(1_000 + 4 + 10 * (14 + 7 + 1 + 20));
     expect((estimateRun(PROBE, 2).peakBytes - one) / MiB).toBeCloseTo(10 * (2 + 1 + 20));
+  });
+
+  it('counts the passes that come before a gradient', () => {
+    const { stepSeconds } = estimateRun({ ...PROBE, readsBefore: 2 }, 1);
+    expect(stepSeconds).toBeCloseTo(4 * (1 + 10 * 0.3 + 2 * (0.5 + 10 * 0.1)));
   });
 
   it('knows when too much would be kept: less memory, more time', () => {

@@ -41,7 +41,7 @@ export function estimateRun(probe: ProbeReport, lanes: number): RunEstimate {
   const lossSeconds = atDepth(probe.lossSeconds);
   // Computing a second time costs another forward half.
   const sequenceSeconds = atDepth(probe.gradientSeconds) + (recompute ? lossSeconds : 0);
-  const stepSeconds = probe.sequencesAStep * sequenceSeconds;
+  const stepSeconds = probe.sequencesAStep * (sequenceSeconds + probe.readsBefore * lossSeconds);
   const evaluationSeconds = probe.evaluations * probe.heldOutSequences * lossSeconds;
   return {
     peakBytes: probe.peakBytes - inProbe + further * layerBytes,

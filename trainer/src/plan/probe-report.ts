@@ -10,6 +10,8 @@ export type ProbeReport = {
   /** What the run would do. */
   steps: number;
   sequencesAStep: number;
+  /** Times that each of them is read before its gradient, forward alone. */
+  readsBefore: number;
   heldOutSequences: number;
   evaluations: number;
   tokensAStep: number;

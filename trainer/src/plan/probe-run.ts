@@ -68,6 +68,8 @@ export async function probeRun(request: TrainRequest, lanes: number): Promise<Pr
           loadSeconds: one.loadSeconds,
           steps: plan.steps,
           sequencesAStep: sequences.length,
+          // A pair's standing under the policy; its reference, once for each row.
+          readsBefore: manifest.objective?.name === 'dpo' ? 2 : 0,
           shape,
         },
         lossSeconds: [one.loss, three.loss],

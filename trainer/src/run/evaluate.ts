@@ -26,8 +26,9 @@ export async function evaluate(run: Run, events: EventLog, signal?: AbortSignal)
   if (!Number.isFinite(evaluation.loss)) throw diverged(run, evaluation.step, evaluation.loss);
   run.ledger.evaluations.push(evaluation);
   await run.save();
-  const { step, loss, tokens } = evaluation;
+  const { step, loss, tokens, preference } = evaluation;
   const stale = run.state.patience?.stale;
   const patience = stale === undefined ? {} : { withoutGain: stale };
-  events.emit({ type: 'eval', step, heldOutLoss: loss, tokens, ...patience });
+  const pairs = preference ? { preference } : {};
+  events.emit({ type: 'eval', step, heldOutLoss: loss, tokens, ...pairs, ...patience });
 }

@@ -53,6 +53,7 @@ function adapterManifest(run: Run<EngineState>, files: FileEntry[]): AdapterMani
         tokens: progress.tokens,
         ...(before ? { heldOutLossBefore: before.loss } : {}),
         ...(after ? { heldOutLossAfter: after.loss } : {}),
+        ...(after?.preference ? { heldOutAccuracy: after.preference.accuracy } : {}),
       },
     },
     'adapter',

@@ -8,7 +8,7 @@ export async function measure(
   { data, engine, manifest, state }: Pick<Run, 'data' | 'engine' | 'manifest' | 'state'>,
   signal?: AbortSignal,
 ): Promise<Evaluation> {
-  const evaluation = await heldOutLoss(engine, data.heldOut, state.step, signal);
+  const evaluation = await heldOutLoss(engine.objective, data.heldOut, state.step, signal);
   const { stopAfter } = manifest.evaluation;
   if (stopAfter && Number.isFinite(evaluation.loss))
     state.patience = patienceAfter(state.patience, evaluation.loss, stopAfter);

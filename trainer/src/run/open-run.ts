@@ -12,6 +12,8 @@ import { initMoments } from '../engine/optimizer/adamw.ts';
 import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { openModel } from '../model/open-model.ts';
+import type { Objective } from '../objective/objective.ts';
+import { openObjective } from '../objective/open-objective.ts';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { inputsCommitment } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
@@ -27,6 +29,9 @@ import type { TrainingState } from './training-state.ts';
 /** What a run must know of an engine to stand at a step; one that computes elsewhere can do no more. */
 export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'>;
 
+/** An engine that takes steps, and what they make small. */
+export type TrainingEngine = LoraEngine & { readonly objective: Objective };
+
 /** Refuses a job of another class; what it gives opens the engine on the job's model. */
 export type ChooseEngine<Engine extends EngineState> = (
   manifest: JobManifest,
@@ -34,7 +39,7 @@ export type ChooseEngine<Engine extends EngineState> = (
 ) => (model: BaseModel) => Promise<Engine>;
 
 /** A run ready to take its next step. */
-export type Run<Engine extends EngineState = LoraEngine> = {
+export type Run<Engine extends EngineState = TrainingEngine> = {
   request: TrainRequest;
   manifest: JobManifest;
   class: string;
@@ -169,16 +174,24 @@ function addLeaf(
 }
 
 /** Our layer graphs, on an executor of the job's class. */
-const onnxEngine: ChooseEngine<LoraEngine> = (manifest, request) => {
+const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   const executors = executorsOf(manifest.class, request);
-  return (model) =>
-    openLoraEngine(model, manifest.lora, {
+  return async (model) => {
+    const engine = await openLoraEngine(model, manifest.lora, {
       executors,
       lanes: request.threads ?? machine.cores(),
       maxTokens: manifest.sequenceLength,
       seed: manifest.seed,
       cacheDir: request.cacheDir,
     });
+    let initial: Float32Array | undefined;
+    const objective = openObjective(
+      manifest.objective,
+      engine,
+      () => (initial ??= initialParameters(engine.layout, manifest.seed)),
+    );
+    return { ...engine, objective };
+  };
 };
 
 /** The executor of the job's class; for `tolerance` all that are here, fastest first. */

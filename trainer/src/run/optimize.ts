@@ -1,3 +1,4 @@
+import type { PreferenceReport } from '@cultivar/sdk/spec';
 import { adamwStep } from '../engine/optimizer/adamw.ts';
 import { globalNorm } from '../engine/optimizer/global-norm.ts';
 import { learningRate } from '../engine/optimizer/learning-rate.ts';
@@ -13,12 +14,13 @@ export type StepReport = {
   learningRate: number;
   gradNorm: number;
   tokens: number;
+  /** Where pairs of answers are learnt. */
+  preference?: PreferenceReport;
 };
 
 /**
- * Takes one optimiser step: gradients of every micro-batch, clipping, AdamW. The loss is the summed negative
- * log-likelihood over the counted tokens of the whole step, so how the step is cut into micro-batches changes
- * neither loss nor gradient.
+ * Takes one optimiser step: gradients of every micro-batch, clipping, AdamW. The loss is the objective's over the whole
+ * step, so how the step is cut into micro-batches changes neither loss nor gradient.
  *
  * @param gradient Scratch of the layout's length.
  * @throws TrainError `diverged` when loss or gradient is no longer a number; the state is then as before.
@@ -28,9 +30,8 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   const { optimizer, schedule } = manifest;
   const step = state.step + 1;
   const { sequences, cursor } = plan.take(step);
-  const counted = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
 
-  const loss = (await engine.gradient(sequences, counted, gradient, signal, step)) / counted;
+  const { loss, ...shown } = await engine.objective.gradient(sequences, gradient, signal, step);
   const gradNorm = globalNorm(gradient);
   if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw diverged(run, step, loss);
 
@@ -41,5 +42,5 @@ export async function optimize(run: Run, gradient: Float32Array, signal?: AbortS
   [state.step, state.cursor] = [step, cursor];
   const tokens = sequences.reduce((total, sequence) => total + heldTokens(sequence), 0);
   progress.tokens += tokens;
-  return { step, loss, learningRate: rate, gradNorm, tokens };
+  return { step, loss, learningRate: rate, gradNorm, tokens, ...shown };
 }

@@ -4,6 +4,7 @@ import { stepPlan } from './step-plan.ts';
 
 /** Five sequences an epoch, told apart by their row: 10 · epoch + place. */
 const data = {
+  together: 1 as const,
   epoch: (n: number) => Array.from({ length: 5 }, (_, i) => ({ rows: [10 * n + i] }) as Sequence),
 };
 const rows = (taken: { sequences: Sequence[] }) => taken.sequences.map((sequence) => sequence.rows[0]);
@@ -32,5 +33,15 @@ describe('the plan of steps', () => {
     plan.take(1);
     plan.take(9);
     expect(rows(plan.take(2))).toEqual([3, 4, 10]);
+  });
+
+  it('counts pairs where two sequences stand together, and never parts them', () => {
+    const pairs = { ...data, together: 2 as const, epoch: (n: number) => data.epoch(n).slice(0, 4) };
+    const plan = stepPlan({ batchSize: 1, accumulation: 3, epochs: 2.5 }, pairs);
+    expect([1, 2].map((step) => plan.take(step).sequences.flatMap(({ rows }) => rows))).toEqual([
+      [0, 1, 2, 3, 10, 11],
+      [12, 13, 20, 21],
+    ]);
+    expect(plan.steps).toBe(2);
   });
 });

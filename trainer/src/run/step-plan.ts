@@ -10,17 +10,20 @@ export type StepPlan = {
 };
 
 /**
- * Lays the epochs end to end and cuts them into steps of `batchSize · accumulation` sequences. A run of so many
- * epochs may end with a smaller step; a run of so many steps never does.
+ * Lays the epochs end to end and cuts them into steps of `batchSize · accumulation` sequences, or pairs of them. A run of
+ * so many epochs may end with a smaller step; a run of so many steps never does.
  */
 export function stepPlan(
   manifest: Pick<JobManifest, 'batchSize' | 'accumulation' | 'steps' | 'epochs'>,
-  data: Pick<TrainingData, 'epoch'>,
+  data: Pick<TrainingData, 'epoch' | 'together'>,
 ): StepPlan {
-  const width = manifest.batchSize * manifest.accumulation;
+  const { together } = data;
+  const width = manifest.batchSize * manifest.accumulation * together;
   const perEpoch = data.epoch(0).length;
   const total =
-    manifest.steps === undefined ? Math.max(1, Math.round(perEpoch * (manifest.epochs ?? 1))) : Infinity;
+    manifest.steps === undefined
+      ? together * Math.max(1, Math.round((perEpoch / together) * (manifest.epochs ?? 1)))
+      : Infinity;
   let open = { number: 0, sequences: data.epoch(0) };
   const at = (index: number): Sequence => {
     const number = Math.floor(index / perEpoch);

@@ -30,6 +30,8 @@ export const adapterManifestSchema = z.strictObject({
       tokens: z.number().int().nonnegative(),
       heldOutLossBefore: z.number().nonnegative().optional(),
       heldOutLossAfter: z.number().nonnegative().optional(),
+      /** Of pairs of answers: share of those held out whose better answer has the higher reward. */
+      heldOutAccuracy: z.number().min(0).max(1).optional(),
     })
     .optional(),
 });

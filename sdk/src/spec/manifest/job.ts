@@ -60,6 +60,16 @@ const fields = z.strictObject({
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-01-01')
       .default('2026-01-01'),
   }),
+  /** What is made small. Absent: the negative log-likelihood of the tokens that `data.lossOn` names. */
+  objective: z
+    .discriminatedUnion('name', [
+      /**
+       * Direct preference optimisation (Rafailov et al. 2023) on datasets of pairs, measured against the model that
+       * training began with. A row is two sequences, one for each answer; they are never packed.
+       */
+      z.strictObject({ name: z.literal('dpo'), beta: z.number().positive().max(10) }),
+    ])
+    .optional(),
   method: z.literal('lora'),
   lora: z.strictObject({
     rank: z.number().int().min(1).max(256),
@@ -131,13 +141,15 @@ const fields = z.strictObject({
 });
 
 /** What a fine-tune is to do. Everything that changes the result stands here; nothing else may. */
-export const jobManifestSchema = fields.refine(
-  ({ data, evaluation }) => evaluation.stopAfter === undefined || data.heldOutRows > 0,
-  {
+export const jobManifestSchema = fields
+  .refine(({ data, evaluation }) => evaluation.stopAfter === undefined || data.heldOutRows > 0, {
     path: ['evaluation', 'stopAfter'],
     message: 'needs rows to measure on: data.heldOutRows above zero',
-  },
-);
+  })
+  .refine(({ objective, lora }) => objective?.name !== 'dpo' || lora.dropout === 0, {
+    path: ['lora', 'dropout'],
+    message: 'must be 0 with the objective dpo, which compares likelihoods of whole answers',
+  });
 
 /** A job's manifest as it is stored: the specification of a fine-tune. */
 export type JobManifest = z.infer<typeof jobManifestSchema>;

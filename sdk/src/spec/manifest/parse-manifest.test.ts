@@ -185,6 +185,18 @@ describe('a manifest', () => {
     ]);
   });
 
+  it('of a job may name preferences as its objective, and says what is wrong with one', () => {
+    const objective = { name: 'dpo', beta: 0.1 };
+    expect(parseManifest({ ...VALID.job, objective }, 'job').objective).toEqual(objective);
+    const problems = (wrong: object) => problemsOf({ ...VALID.job, objective: wrong });
+    expect(problems({ name: 'dpo' })).toMatchObject([{ path: 'objective.beta' }]);
+    expect(problems({ ...objective, beta: 0 })).toMatchObject([{ path: 'objective.beta' }]);
+    expect(problems({ ...objective, betta: 1 })[0]!.message).toContain('did you mean "beta"?');
+    const lora = { rank: 8, alpha: 16, targets: ['q_proj'], dropout: 0.1 };
+    expect(problemsOf({ ...VALID.job, objective, lora })).toMatchObject([{ path: 'lora.dropout' }]);
+    expect(problems({ name: 'ppo', beta: 1 })).toMatchObject([{ path: 'objective.name' }]);
+  });
+
   it.each([
     ['sequenceLength', 100],
     ['segmentSteps', 0],

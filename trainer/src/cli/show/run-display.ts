@@ -47,7 +47,10 @@ export function runDisplay({ out }: Pick<Surroundings, 'out'>): RunDisplay {
         }
         case 'eval':
           say(
-            `step ${event.step}: held-out loss ${event.heldOutLoss.toFixed(4)}, perplexity ${Math.exp(event.heldOutLoss).toFixed(2)}`,
+            `step ${event.step}: held-out loss ${event.heldOutLoss.toFixed(4)}, ` +
+              (event.preference
+                ? `the better answer ahead in ${(100 * event.preference.accuracy).toFixed(0)} % of pairs`
+                : `perplexity ${Math.exp(event.heldOutLoss).toFixed(2)}`),
           );
           break;
         case 'warning':

@@ -10,7 +10,7 @@ const ROWS = 128;
 /** The loss at the end of the model. */
 export type LossHead = {
   /**
-   * Summed negative log-likelihood (nats) of the sequence's counted labels.
+   * Summed negative log-likelihood (nats) of the sequence's counted labels, each times its weight.
    *
    * @param x The last layer's result `[tokens, hiddenSize]`.
    * @param gradient When given, filled with the gradient of `sum / divisor` with respect to `x`.
@@ -34,7 +34,7 @@ export async function lossHead(
   const width = config.hiddenSize;
   return {
     async loss(sequence, x, gradient) {
-      const counted = [...sequence.weights.keys()].filter((t) => sequence.weights[t]! > 0);
+      const counted = [...sequence.weights.keys()].filter((t) => sequence.weights[t] !== 0);
       gradient?.data.fill(0);
       let sum = 0;
       for (let from = 0; from < counted.length; from += ROWS) {

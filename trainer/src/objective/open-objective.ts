@@ -1,0 +1,19 @@
+import type { JobManifest } from '@cultivar/sdk/spec';
+import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import { likelihood } from './likelihood.ts';
+import type { Objective } from './objective.ts';
+import { preference } from './preference.ts';
+
+/**
+ * What a job's manifest asks a run to make small.
+ *
+ * @param initial The parameters that training began with.
+ */
+export function openObjective(
+  objective: JobManifest['objective'],
+  engine: LoraEngine,
+  initial: () => Float32Array,
+): Objective {
+  if (objective?.name === 'dpo') return preference(engine, objective.beta, initial);
+  return likelihood(engine);
+}
