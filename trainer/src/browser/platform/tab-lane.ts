@@ -12,7 +12,7 @@ export async function startLane(model: LaneModel): Promise<RunningLane> {
   const lane = await openLane(listening(await openExecutor(model.executor)), model);
   return {
     work: (sequence, pull) =>
-      pull ? lane.gradient(sequence, pull.divisor, pull.gradient) : lane.loss(sequence),
+      pull ? lane.gradient(sequence, pull.divisor, pull.gradient, pull.place) : lane.loss(sequence),
     stop: () => lane.close(),
   };
 }
