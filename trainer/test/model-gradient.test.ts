@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sequence } from '../src/data/sequence.ts';
+import { ropeTables } from '../src/engine/decoder/rope-tables.ts';
+import { sequenceInputs } from '../src/engine/decoder/sequence-inputs.ts';
 import { openLoraEngine } from '../src/engine/lanes/open-lora-engine.ts';
 import type { LoraEngine } from '../src/engine/lanes/open-lora-engine.ts';
 import { initialParameters } from '../src/engine/optimizer/initial-parameters.ts';
@@ -106,6 +108,25 @@ describe('a whole model', { timeout: 120_000 }, () => {
       expect(Math.abs(aloneLosses.reduce((a, b) => a + b) - packedLoss!) / sum).toBeLessThan(1e-6);
       const difference = Math.hypot(...together.map((value, i) => value - apart[i]!));
       expect(difference / Math.hypot(...together)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('does not compute padding, and has the loss and the gradient of what does', async () => {
+    await withEngine(96, async ({ layout, losses, gradient }) => {
+      const short = sequenceOf([text(7, 21)], 96);
+      // A document of no weight behind it keeps the engine from leaving its tokens out.
+      const documents = short.documents.map((number) => (number < 0 ? 9 : number));
+      const padded = { ...short, documents };
+      const inputs = (sequence: Sequence) =>
+        sequenceInputs(TINY_CONFIG, sequence, new Float32Array(300 * 64), ropeTables(TINY_CONFIG, 96));
+      expect([inputs(short).tokens, inputs(padded).tokens]).toEqual([32, 96]);
+      const [cut, whole] = [new Float32Array(layout.length), new Float32Array(layout.length)];
+      const sum = await gradient([short], short.tokens, cut);
+      expect(Math.abs((await gradient([padded], short.tokens, whole)) / sum - 1)).toBeLessThan(1e-5);
+      const [one, other] = await losses([short, padded]);
+      expect(Math.abs(one! / other! - 1)).toBeLessThan(1e-5);
+      const difference = Math.hypot(...cut.map((value, i) => value - whole[i]!));
+      expect(difference / Math.hypot(...whole)).toBeLessThan(1e-5);
     });
   });
 

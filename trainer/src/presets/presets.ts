@@ -62,6 +62,15 @@ export const PRESETS = {
       ...{ optimizer: adamw(3e-4), schedule: cosine(10) },
     },
   },
+  text: {
+    purpose: 'plain texts of a field: pre-training goes on',
+    why: 'a high rank on every projection, since knowledge is much and lies everywhere; a low rate keeps the rest',
+    settings: {
+      ...{ sequenceLength: 1024, packing: true, accumulation: 4, epochs: 1, heldOutShare: 0.05 },
+      lora: { rank: 64, alpha: 64, targets: [...LORA_TARGETS] },
+      ...{ optimizer: adamw(2e-4, 0.01), schedule: cosine(20) },
+    },
+  },
 } as const satisfies Record<string, Preset>;
 
 /** Name of a preset. */
