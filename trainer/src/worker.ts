@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
+import { runRequest } from './python/run-request.ts';
 import { EXIT_CODES, exitCodeOf } from './run/exit-codes.ts';
 import { trainRequestSchema } from './run/train-request.ts';
-import { runTraining } from './run/run-training.ts';
 
 /**
  * The trainer as a process of its own, for whoever must survive it:
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     return EXIT_CODES.refused;
   }
   try {
-    await runTraining(request.data, {
+    await runRequest(request.data, {
       signal: stop.signal,
       onEvent: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
     });

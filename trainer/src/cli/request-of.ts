@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { TrainRequest } from '../run/train-request.ts';
 import { buildJob, filesDigest, LOCAL_CHAIN_ID, NOBODY } from './build-job.ts';
-import { chooseExecutor } from './choose-executor.ts';
-import type { EXECUTORS } from './choose-executor.ts';
+import { chooseEngine } from './choose-engine.ts';
+import type { EngineFlags } from './choose-engine.ts';
 import type { DataFlags } from './data-options.ts';
 import { findData } from './find-data.ts';
 import { cacheDirOf, findModel } from './find-model.ts';
@@ -11,8 +11,7 @@ import type { JobFlags } from './job-options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What `run` and `plan` are told. */
-export type RequestFlags = DataFlags &
-  JobFlags & { out: string; threads?: number; executor: (typeof EXECUTORS)[number] };
+export type RequestFlags = DataFlags & JobFlags & EngineFlags & { out: string; threads?: number };
 
 /**
  * The request that flags make.
@@ -26,7 +25,7 @@ export async function requestOf(
 ): Promise<TrainRequest> {
   const modelFiles = await findModel(flags.model, surroundings);
   const datasets = await findData(flags);
-  const { class: className, openVinoDir } = await chooseExecutor(flags.executor, surroundings);
+  const { class: className, ...engine } = await chooseEngine(flags, surroundings);
   const digests = {
     model: await filesDigest(modelFiles),
     class: className,
@@ -43,7 +42,7 @@ export async function requestOf(
     })),
     outDir: resolve(flags.out),
     cacheDir: cacheDirOf(surroundings.env),
-    ...(openVinoDir === undefined ? {} : { openVinoDir }),
+    ...engine,
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   };
 }

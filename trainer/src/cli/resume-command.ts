@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { withRayOption } from './engine-options.ts';
+import type { RayFlags } from './engine-options.ts';
 import { positiveInteger } from './numbers.ts';
 import { readRequest } from './read-request.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -13,17 +15,20 @@ Examples:
 
 /** `resume`: goes on with a run that was stopped, to the same bits as if it had not been. */
 export function resumeCommand(surroundings: Surroundings): Command {
-  return new Command('resume')
+  const command = new Command('resume')
     .description('Go on with a run that was stopped or killed.')
     .argument('<folder>', 'what `run` was given as --out')
     .option('--threads <count>', 'cores to work on', positiveInteger)
-    .addHelpText('after', EXAMPLES)
-    .action(async (folder: string, { threads }: { threads?: number }) => {
+    .addHelpText('after', EXAMPLES);
+  return withRayOption(command).action(
+    async (folder: string, { threads, ray }: RayFlags & { threads?: number }) => {
       const missing = new UsageError(
         `${folder} holds no run`,
         'Name the folder that `run` was given as --out.',
       );
       const request = await readRequest(join(folder, REQUEST_FILE), missing);
-      await trainRequest({ ...request, ...(threads === undefined ? {} : { threads }) }, surroundings);
-    });
+      const asked = threads === undefined ? request : { ...request, threads };
+      await trainRequest(asked, surroundings, { ray });
+    },
+  );
 }

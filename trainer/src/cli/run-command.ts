@@ -5,6 +5,8 @@ import { parseManifest } from '@cultivar/sdk/spec';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import { withDataOptions } from './data-options.ts';
+import { withEngineOption, withRayOption } from './engine-options.ts';
+import type { RayFlags } from './engine-options.ts';
 import { withExecutorOption, withModelOption, withPlanOptions, withTrainingOptions } from './job-options.ts';
 import { requestOf } from './request-of.ts';
 import type { RequestFlags } from './request-of.ts';
@@ -30,20 +32,23 @@ export function runCommand(surroundings: Surroundings): Command {
     .requiredOption('-o, --out <folder>', 'where everything is written')
     .addHelpText('after', EXAMPLES);
   const whole = withTrainingOptions(withPlanOptions(withDataOptions(withModelOption(command))));
-  return withExecutorOption(whole).action(
-    async (path: string | undefined, flags: RequestFlags, called: Command) => {
+  return withRayOption(withEngineOption(withExecutorOption(whole))).action(
+    async (path: string | undefined, flags: RequestFlags & RayFlags, called: Command) => {
       const readManifest = (datasets: readonly string[]) => readJob(path!, called, datasets);
       const request = await requestOf(flags, surroundings, path ? readManifest : undefined);
       await mkdir(request.outDir, { recursive: true });
       const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
       await writeFileAtomically(join(request.outDir, 'job.json'), pretty(request.manifest));
       await writeFileAtomically(join(request.outDir, REQUEST_FILE), pretty(request));
-      await trainRequest(request, surroundings);
+      await trainRequest(request, surroundings, flags);
     },
   );
 }
 
-const BESIDE_A_MANIFEST = new Set(['model', 'data', 'out', 'threads', 'executor', 'format', 'column']);
+const BESIDE_A_MANIFEST = new Set([
+  ...['model', 'data', 'out', 'threads', 'executor', 'format', 'column'],
+  ...['engine', 'gpus', 'ray'],
+]);
 
 async function readJob(path: string, called: Command, digests: readonly string[]): Promise<JobManifest> {
   const told = called.options.find(

@@ -1,5 +1,6 @@
 import { dataFormatSchema } from '@cultivar/sdk/spec';
 import { z } from 'zod';
+import { pythonEngineSchema } from '../python/python-engine.ts';
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/) as unknown as z.ZodType<`0x${string}`>;
 const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/) as unknown as z.ZodType<`0x${string}`>;
@@ -41,6 +42,8 @@ export const trainRequestSchema = z.strictObject({
   cacheDir: z.string().min(1).optional(),
   /** Folder of OpenVINO's libraries, where the machine has them; a job of one of its classes needs it. */
   openVinoDir: z.string().min(1).optional(),
+  /** Where the Python engine lies; it then does the job, of class `tolerance` or its own. */
+  python: pythonEngineSchema.optional(),
   /** Cores to work on, a sequence on each; the result does not depend on it. Default: all there are. */
   threads: z.number().int().positive().max(256).optional(),
 });

@@ -1,0 +1,35 @@
+"""The engine in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+class Work:
+    """A running engine whose events can be waited for."""
+
+    def __init__(self, request: Path, launcher: tuple[str, ...] = ()) -> None:
+        command = [sys.executable, "-m", *launcher, "cultivar_trainer", "--request", str(request)]
+        environment = {"PATH": os.environ["PATH"], "HOME": str(request.parent), "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        self.events: list[dict] = []
+
+    def until(self, wanted: Callable[[dict], bool]) -> "Work":
+        """Reads events up to the wanted one."""
+        for line in self._process.stdout:
+            self.events.append(json.loads(line))
+            if wanted(self.events[-1]):
+                return self
+        raise AssertionError(f"it ended before that, with {self.events[-1:]}")
+
+    def signal(self, number: int) -> "Work":
+        self._process.send_signal(number)
+        return self
+
+    def end(self) -> int:
+        """Reads what is left. Returns the exit code."""
+        self.events.extend(json.loads(line) for line in self._process.stdout)
+        return self._process.wait()

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { inspectPython } from '../python/inspect-python.ts';
+import type { PythonEngine } from '../python/python-engine.ts';
+import type { TrainRequest } from '../run/train-request.ts';
+import { chooseExecutor } from './choose-executor.ts';
+import type { EXECUTORS } from './choose-executor.ts';
+import type { ENGINES } from './engine-options.ts';
+import type { Surroundings } from './surroundings.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What was said about who computes. */
+export type EngineFlags = {
+  engine?: (typeof ENGINES)[number];
+  executor: (typeof EXECUTORS)[number];
+  gpus?: number;
+};
+
+/** What computes, as a request says it, and the class that makes the job of. */
+export type ChosenEngine = { class: string } & Pick<TrainRequest, 'openVinoDir' | 'python'>;
+
+/**
+ * The engine that was asked for; the Python one never otherwise.
+ *
+ * @throws UsageError when it cannot be had.
+ */
+export async function chooseEngine(
+  { engine, executor, gpus }: EngineFlags,
+  surroundings: Pick<Surroundings, 'env' | 'err'>,
+): Promise<ChosenEngine> {
+  if (engine !== 'python') {
+    const { class: className, openVinoDir } = await chooseExecutor(executor, surroundings);
+    return { class: className, ...(openVinoDir === undefined ? {} : { openVinoDir }) };
+  }
+  const python = { ...pythonEngine(surroundings.env), ...(gpus === undefined ? {} : { gpus }) };
+  const report = await inspectPython(python);
+  if (report.state === 'absent')
+    throw new UsageError(`--engine python: ${report.reason}`, '`doctor` says what was found.');
+  // The sum of several processes may come in another order.
+  return { class: (gpus ?? 1) > 1 ? 'tolerance' : report.class, python };
+}
+
+/** Where the Python engine lies: beside this package, with the `uv` that CULTIVAR_UV names or that is on the path. */
+export function pythonEngine(env: NodeJS.ProcessEnv): PythonEngine {
+  const onPath = (env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'uv'))
+    .find((path) => existsSync(path));
+  return { dir: join(import.meta.dirname, '../../python'), uv: env['CULTIVAR_UV'] ?? onPath ?? 'uv' };
+}

@@ -1,0 +1,32 @@
+import { loraLayout } from '../engine/decoder/lora-layout.ts';
+import type { ChooseEngine, EngineState } from '../run/open-run.ts';
+import { TrainError } from '../run/train-error.ts';
+
+/** What the classes of the Python engine begin with. */
+export const PYTHON_CLASS = 'exact:torch-cuda/';
+
+/**
+ * The Python engine as a run sees it that prepares its work: the layout and place of the values that it trains. It
+ * computes in a process of its own, which makes its tables itself, so there is none to commit to.
+ *
+ * @throws TrainError where the job asks for a class of another engine.
+ */
+export const pythonEngineState: ChooseEngine<EngineState> = (manifest) => {
+  if (manifest.class !== 'tolerance' && !manifest.class.startsWith(PYTHON_CLASS)) {
+    throw new TrainError(
+      'class_mismatch',
+      `the job asks for class ${manifest.class}, the Python engine has tolerance and ${PYTHON_CLASS}…`,
+      'Leave the engine out, or ask for one of its classes.',
+    );
+  }
+  return async ({ config }) => {
+    const layout = loraLayout(config, manifest.lora);
+    const none = new Float32Array(0);
+    return {
+      layout,
+      parameters: new Float32Array(layout.length),
+      table: { cosine: none, sine: none, positions: 0, width: 0 },
+      close: async () => undefined,
+    };
+  };
+};

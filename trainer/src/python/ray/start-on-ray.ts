@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { pythonCommand } from '../python-command.ts';
+import type { StartPython } from '../start-python.ts';
+import type { RayJobInfo, RayJobs } from './ray-jobs.ts';
+import { shellQuoted } from './shell-quoted.ts';
+
+/**
+ * Starts the Python engine as a job of a Ray cluster whose machines see the same folders: model, data, run and engine.
+ * One run is one job on one machine.
+ */
+export function startOnRay(jobs: RayJobs): StartPython {
+  return async ({ engine, requestPath, onLine, signal }) => {
+    const id = `cultivar-${randomUUID()}`;
+    const command = pythonCommand(engine, ['--request', requestPath]);
+    await jobs.submit({
+      id,
+      // `exec`: the signal that stops the job is the engine's, not a shell's.
+      entrypoint: `exec ${command.map(shellQuoted).join(' ')}`,
+      gpus: engine.gpus,
+    });
+    let stopped: Promise<boolean> | undefined;
+    const stop = (): void => {
+      stopped = jobs.stop(id);
+      // Where it fails the job goes on, and so does what follows; the reason is told after its end.
+      stopped.catch(() => undefined);
+    };
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      await jobs.tail(id, linesOf(onLine));
+      await stopped;
+      return endOf(await jobs.info(id));
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+}
+
+function endOf({ status, exitCode, message }: RayJobInfo) {
+  return { code: exitCode ?? (status === 'SUCCEEDED' ? 0 : null), words: message ?? status };
+}
+
+/** Cuts text into lines; what stands after the last line break waits for more. */
+function linesOf(onLine: (line: string) => void): (text: string) => void {
+  let rest = '';
+  return (text) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) onLine(line.replace(/\r$/, ''));
+  };
+}
