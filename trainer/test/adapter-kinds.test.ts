@@ -9,7 +9,9 @@ const PATIENCE_MS = 120_000;
 
 const LORA: JobManifestInput['lora'] = { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj', 'down_proj'] };
 
-const KINDS: [string, Partial<JobManifestInput['lora']>][] = [['with dropout', { dropout: 0.3 }]];
+const KINDS: [string, Partial<JobManifestInput['lora']>][] = [
+  ['with DoRA and dropout', { dora: true, dropout: 0.3 }],
+];
 
 function job(lora: Partial<JobManifestInput['lora']>): Promise<TrainRequest> {
   return tinyJob({ lora: { ...LORA, ...lora }, steps: 3, accumulation: 3, packing: false });

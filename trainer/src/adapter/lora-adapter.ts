@@ -7,6 +7,8 @@ export type LoraAdapter = {
   targets: JobManifest['lora']['targets'];
   /** Scales by alpha / sqrt(rank) rather than alpha / rank. */
   rankStabilized?: true | undefined;
+  /** Brings the rows of W + scale · B·A to lengths of their own, `….lora_magnitude_vector` `[out]` (DoRA). */
+  dora?: true | undefined;
   /** Share of inputs that training left out; nothing else depends on it. */
   dropout?: number | undefined;
   /**

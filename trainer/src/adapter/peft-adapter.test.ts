@@ -22,9 +22,10 @@ function someAdapter(): LoraAdapter {
   const shape = { rank: 4, targets: ['q_proj', 'v_proj', 'down_proj'] as LoraAdapter['targets'] };
   const random = philoxStream(7, 0);
   const tensors: LoraAdapter['tensors'] = new Map();
-  for (const [name, [rows, columns]] of peftTensorShapes(TINY_CONFIG, shape)) {
-    const data = Float32Array.from({ length: rows * columns }, () => random.uint32() / 2 ** 32 - 0.5);
-    tensors.set(name, { shape: [rows, columns], data });
+  for (const [name, sizes] of peftTensorShapes(TINY_CONFIG, shape)) {
+    const length = sizes.reduce((a, b) => a * b, 1);
+    const data = Float32Array.from({ length }, () => random.uint32() / 2 ** 32 - 0.5);
+    tensors.set(name, { shape: sizes, data });
   }
   return { ...shape, alpha: 16, tensors };
 }
@@ -113,7 +114,7 @@ describe('a PEFT adapter on disk', () => {
 
 describe('a PEFT adapter is refused', () => {
   it.each([
-    ['a feature that is on', { use_dora: true }, 'use_dora is true'],
+    ['a feature that is on', { bias: 'all' }, 'bias is "all"'],
     ['another method', { peft_type: 'IA3' }, 'peft_type'],
     ['a rank of its own for some layers', { rank_pattern: { q_proj: 8 } }, 'rank_pattern'],
     ['an initialisation that changed the base', { init_lora_weights: 'pissa' }, 'init_lora_weights'],
@@ -160,6 +161,15 @@ describe('a PEFT adapter is refused', () => {
     await expect(readPeftAdapter(dir, TINY_CONFIG)).rejects.toMatchObject({
       code: 'weights',
       detail: expect.stringContaining('is [4, 64], not [8, 64]') as string,
+    });
+  });
+
+  it('for magnitudes that DoRA is to have and that are not there', async () => {
+    const dir = await writtenAdapter();
+    await changeConfig(dir, { use_dora: true });
+    await expect(readPeftAdapter(dir, TINY_CONFIG)).rejects.toMatchObject({
+      code: 'weights',
+      detail: expect.stringContaining('lora_magnitude_vector') as string,
     });
   });
 

@@ -23,6 +23,7 @@ export function peftConfig(adapter: LoraAdapter, base: PeftBase): Record<string,
     revision: base.revision,
     target_modules: adapter.targets.toSorted(),
     task_type: 'CAUSAL_LM',
+    use_dora: adapter.dora ?? false,
     use_rslora: adapter.rankStabilized ?? false,
   };
 }
@@ -44,5 +45,4 @@ export const NEUTRAL: Readonly<Record<string, unknown>> = {
   rank_pattern: {},
   target_parameters: null,
   trainable_token_indices: null,
-  use_dora: false,
 };

@@ -24,6 +24,7 @@ const configSchema = z.looseObject({
   lora_dropout: z.number().min(0).max(1).default(0),
   target_modules: z.array(z.enum(TARGETS)).min(1),
   use_rslora: z.boolean().default(false),
+  use_dora: z.boolean().default(false),
   // Other initialisations (PiSSA, OLoRA, …) change the base model's weights as well.
   init_lora_weights: z.union([z.boolean(), z.literal('gaussian')]).default(true),
 });
@@ -46,9 +47,10 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
   await refuseOnlyPickle(dir);
   const file = await openRandomAccessFile(WEIGHTS, `${dir}/${WEIGHTS}`);
   try {
-    const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets }));
+    const dora = settings.use_dora ? ({ dora: true } as const) : {};
+    const tensors = await readTensors(file, peftTensorShapes(config, { rank, targets, ...dora }));
     return {
-      ...{ rank, alpha, targets, tensors },
+      ...{ rank, alpha, targets, tensors, ...dora },
       ...(settings.use_rslora ? { rankStabilized: true } : {}),
       ...(settings.lora_dropout > 0 ? { dropout: settings.lora_dropout } : {}),
     };
@@ -125,7 +127,7 @@ async function refuseOnlyPickle(dir: string): Promise<void> {
 
 async function readTensors(
   file: RandomAccessFile,
-  shapes: ReadonlyMap<string, [number, number]>,
+  shapes: ReadonlyMap<string, number[]>,
 ): Promise<LoraAdapter['tensors']> {
   const head = await file.read(0, Math.min(file.size, 64));
   if (isPickle(file.name, head)) {

@@ -48,6 +48,7 @@ export async function buildJob(
       targets: (flags.targets?.split(',').map((name) => name.trim()) ??
         lora.targets) as JobManifest['lora']['targets'],
       ...(flags.dropout === undefined ? {} : { dropout: flags.dropout }),
+      ...(flags.dora ? { dora: true } : {}),
       ...(flags.rankStabilized ? { rankStabilized: true } : {}),
     },
     ...{ ...rest, sequenceLength: flags.sequenceLength ?? rest.sequenceLength },

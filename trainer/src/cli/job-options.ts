@@ -14,6 +14,7 @@ export type JobFlags = {
   alpha?: number;
   rankStabilized?: true;
   dropout?: number;
+  dora?: true;
   targets?: string;
   learningRate?: number;
   weightDecay?: number;
@@ -99,6 +100,7 @@ export function withTrainingOptions(command: Command): Command {
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)
     .option('--rank-stabilized', 'divide the scale by the root of the rank (rsLoRA), for high ranks')
+    .option('--dora', 'train the lengths of the adapted rows apart from their directions (DoRA)')
     .option('--dropout <share>', 'share of inputs that the adapter does not see in a step', anyShare)
     .option('--targets <names>', 'projections that are adapted, with commas between them')
     .option('--learning-rate <number>', 'highest learning rate', positiveNumber)

@@ -4,6 +4,8 @@ import type { FrozenWeights } from '../engine/decoder/frozen-weights.ts';
 import { readFrozenWeights } from '../engine/decoder/frozen-weights.ts';
 import { loraViews } from '../engine/decoder/layer-memory.ts';
 import { loraLayout } from '../engine/decoder/lora-layout.ts';
+import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
+import { weightNorms } from '../engine/decoder/weight-norms.ts';
 import { ropeTables } from '../engine/decoder/rope-tables.ts';
 import type { RopeTable } from '../engine/decoder/rope-table.ts';
 import type { RopeTables } from '../engine/decoder/rope-tables.ts';
@@ -60,15 +62,18 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
     async prepare(adapter) {
       const layout = adapter && loraLayout(config, { ...adapter, dropout: 0 });
       const shape =
-        layout && adapter ? `${layout.rank} ${layout.scale} ${adapter.targets.toSorted().join()}` : '';
+        layout && adapter
+          ? `${layout.rank} ${layout.scale} ${adapter.dora ?? false} ${adapter.targets.toSorted().join()}`
+          : '';
       let layer = layers.get(shape);
       if (!layer) layers.set(shape, (layer = executor.compile(cachedLayerGraph(config, layout))));
       if (!layout || !adapter) return { layer: await layer, inputs: Array(config.layers).fill({}) };
       const flat = new Float32Array(layout.length);
       for (const { name, offset } of layout.slots) flat.set(adapter.tensors.get(name)!.data, offset);
+      const norms = adapter.dora && (await normsOf(executor, config, layout, frozen, flat));
       return {
         layer: await layer,
-        inputs: loraViews(layout, flat, config.layers).map(({ inputs }) => inputs),
+        inputs: loraViews(layout, flat, config.layers, norms).map(({ inputs }) => inputs),
       };
     },
     async read(ids, memory, adapter, signal) {
@@ -94,6 +99,22 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
       for (const layer of layers.values()) await (await layer).release();
     },
   };
+}
+
+/** The lengths of the rows that an adapter with DoRA divides by. */
+async function normsOf(
+  executor: Executor,
+  config: DecoderConfig,
+  layout: LoraLayout,
+  { layers }: FrozenWeights,
+  parameters: Float32Array,
+): Promise<Float32Array> {
+  const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
+  const norms = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  const measured = await weightNorms(executor, config, layout, (layer) => layers[layer]!);
+  await measured.measure(parameters, norms);
+  await measured.close();
+  return norms;
 }
 
 /** @returns The last layer's result `[tokens, hiddenSize]`. */

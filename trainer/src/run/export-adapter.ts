@@ -25,7 +25,7 @@ export async function exportAdapter(
 function adapterManifest(run: Run<EngineState>, files: FileEntry[]): AdapterManifest {
   const { manifest, request, engine, data, plan, progress, ledger, state } = run;
   const [before, after] = [ledger.evaluations.at(0), ledger.evaluations.at(-1)];
-  const { rank, alpha, targets, rankStabilized } = manifest.lora;
+  const { rank, alpha, targets, rankStabilized, dora } = manifest.lora;
   return parseManifest(
     {
       cultivar: 1,
@@ -41,6 +41,7 @@ function adapterManifest(run: Run<EngineState>, files: FileEntry[]): AdapterMani
         alpha,
         targets,
         ...(rankStabilized ? { rankStabilized } : {}),
+        ...(dora ? { dora } : {}),
         parameters: engine.layout.length,
         base: manifest.base.manifest,
       },

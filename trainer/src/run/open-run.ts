@@ -27,7 +27,10 @@ import type { TrainRequest } from './train-request.ts';
 import type { TrainingState } from './training-state.ts';
 
 /** What a run must know of an engine to stand at a step; one that computes elsewhere can do no more. */
-export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'>;
+export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'> & {
+  /** Absent: all are zero. */
+  neutral?: Float32Array;
+};
 
 /** An engine that takes steps, and what they make small. */
 export type TrainingEngine = LoraEngine & { readonly objective: Objective };
@@ -91,7 +94,7 @@ export async function openRunOn<Engine extends EngineState>(
     const engine = await openEngine(model);
     opened = engine;
     signal?.throwIfAborted();
-    engine.parameters.set(initialParameters(engine.layout, manifest.seed));
+    engine.parameters.set(initialParameters(engine.layout, manifest.seed, engine.neutral));
     const { parameters } = engine;
     const moments = initMoments(parameters.length);
     const state: TrainingState = { step: 0, cursor: 0, seed: manifest.seed, parameters, moments };

@@ -27,6 +27,9 @@ SEED = 4_000_000_007
 VARIANTS = {
     "rank-stabilized": dict(model="llama", rank=4, alpha=3, rankStabilized=True),
     "dropout": dict(model="qwen2", rank=2, alpha=6, dropout=0.25),
+    "dora": dict(model="qwen2", rank=2, alpha=6, dora=True),
+    "dora-dropout": dict(model="llama", rank=2, alpha=6, dora=True, dropout=0.25),
+    "dora-fused": dict(model="phi3", rank=4, alpha=6, dora=True, rankStabilized=True),
     "dropout-fused": dict(model="phi3", rank=2, alpha=6, dropout=0.5),
 }
 
@@ -95,6 +98,7 @@ def random_adapter(base, lora):
         lora_alpha=lora["alpha"],
         target_modules=lora["targets"],
         use_rslora=lora.get("rankStabilized", False),
+        use_dora=lora.get("dora", False),
         lora_dropout=lora.get("dropout", 0.0),
         task_type="CAUSAL_LM",
     )
@@ -103,6 +107,8 @@ def random_adapter(base, lora):
         for name, value in trained(adapted).items():
             if "lora_B" in name:
                 value.normal_(std=0.1)
+            if "magnitude" in name:
+                value.mul_(torch.rand_like(value) + 0.5)
     return adapted
 
 
@@ -154,7 +160,7 @@ def dropout_mask(rate, tokens, width, place):
 def trained(model):
     """What an adapter trains, under the names that PEFT saves it by."""
     return {
-        name.replace(".default", ""): value for name, value in model.named_parameters() if "lora_" in name
+        name.replace(".default", "").replace("vector.weight", "vector"): value for name, value in model.named_parameters() if "lora_" in name
     }
 
 

@@ -2,6 +2,7 @@ import { readPeftAdapter } from '../../src/adapter/read-peft-adapter.ts';
 import { toSequence } from '../../src/data/to-sequence.ts';
 import { readFrozenWeights } from '../../src/engine/decoder/frozen-weights.ts';
 import { loraLayout } from '../../src/engine/decoder/lora-layout.ts';
+import { weightNorms } from '../../src/engine/decoder/weight-norms.ts';
 import { ropeTables } from '../../src/engine/decoder/rope-tables.ts';
 import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openLane } from '../../src/engine/lanes/open-lane.ts';
@@ -28,12 +29,16 @@ export async function parityTraining(
   const { tensors } = await readPeftAdapter(fixture.adapterDir, config);
   for (const { name, offset } of layout.slots) parameters.set(tensors.get(name)!.data, offset);
   const maxTokens = fixture.ids[0]!.length;
+  const frozen = await readFrozenWeights(model);
+  const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
+  const norms = fixture.lora.dora && new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  const measured = norms && (await weightNorms(ortCpu(1), config, layout, (layer) => frozen.layers[layer]!));
   const lane = await openLane(ortCpu(1), {
-    ...{ config, layout, parameters, maxTokens, seed: fixture.seed ?? 0 },
+    ...{ config, layout, parameters, maxTokens, seed: fixture.seed ?? 0, norms },
     executor: { name: 'ort-cpu' },
     saving: 'activations',
     table: ropeTables(config, maxTokens),
-    frozen: await readFrozenWeights(model),
+    frozen,
   });
   const sequences = fixture.ids.map((ids, row) => {
     const counted = Uint8Array.from(fixture.labels[row]!, (label) => (label < 0 ? 0 : 1));
@@ -43,6 +48,7 @@ export async function parityTraining(
   const gradient = new Float32Array(layout.length);
   const part = new Float32Array(layout.length);
   const pull = async (step: number) => {
+    await measured?.measure(parameters, norms!);
     gradient.fill(0);
     let sum = 0;
     for (const [number, sequence] of sequences.entries()) {

@@ -63,7 +63,7 @@ function layerValues(
     if (slot.layer !== layer) continue;
     const values = Array.from({ length: slot.length }, (_, i) => parameters[slot.offset + i]!);
     const pair = (lora[slot.module] ??= { a: matrix(0, 0), b: matrix(0, 0) });
-    pair[slot.matrix === 'A' ? 'a' : 'b'] = matrix(slot.shape[0], slot.shape[1], values);
+    pair[slot.matrix === 'A' ? 'a' : 'b'] = matrix(slot.shape[0]!, slot.shape[1]!, values);
   }
   const { headDim, ropeBase } = config;
   const angles = [...positions].flatMap((position) =>

@@ -13,6 +13,8 @@ export const adapterManifestSchema = z.strictObject({
     targets: z.array(z.string().min(1).max(64)).min(1).max(16),
     /** Scaled by alpha / sqrt(rank) rather than alpha / rank. */
     rankStabilized: z.literal(true).optional(),
+    /** Has the lengths of the adapted rows beside the two matrices. */
+    dora: z.literal(true).optional(),
     parameters: z.number().int().positive(),
     /** Digest of the manifest of the base model. */
     base: bytes32,

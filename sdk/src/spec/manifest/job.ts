@@ -83,6 +83,8 @@ const fields = z.strictObject({
       .default(0),
     /** Scales by alpha / sqrt(rank) rather than alpha / rank (rsLoRA, Kalajdzievski 2023). */
     rankStabilized: z.literal(true).optional(),
+    /** Trains the length of each adapted row apart from its direction (DoRA, Liu et al. 2024). */
+    dora: z.literal(true).optional(),
     targets: z
       .array(z.enum([...LORA_TARGETS, ...FUSED_LORA_TARGETS]))
       .min(1)

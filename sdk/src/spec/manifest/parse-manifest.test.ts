@@ -210,9 +210,12 @@ describe('a manifest', () => {
 describe('the adapter of a job', () => {
   const withLora = (lora: object) => ({ ...VALID.job, lora: { ...(VALID.job.lora as object), ...lora } });
 
-  it.each([{ rankStabilized: true }, { dropout: 0.05 }, { dropout: 0.9 }])('may be told %j', (lora) => {
-    expect(parseManifest(withLora(lora), 'job').lora).toMatchObject(lora);
-  });
+  it.each([{ rankStabilized: true }, { dora: true }, { dropout: 0.05 }, { dropout: 0.9 }])(
+    'may be told %j',
+    (lora) => {
+      expect(parseManifest(withLora(lora), 'job').lora).toMatchObject(lora);
+    },
+  );
 
   it('has the digest that it had before there were these settings', () => {
     expect(Object.keys(parseManifest(VALID.job, 'job').lora)).toEqual([
@@ -223,6 +226,7 @@ describe('the adapter of a job', () => {
   it.each([
     ['rankStabilized', { rankStabilized: false }],
     ['rankStabilized', { rankStabilized: 1 }],
+    ['dora', { dora: false }],
     ['dropout', { dropout: 0.91 }],
     ['dropout', { dropout: 0.001 }],
   ])('is refused where %s is wrong: %j', (key, lora) => {

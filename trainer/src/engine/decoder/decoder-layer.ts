@@ -6,6 +6,7 @@ import type { Tape } from '../graph/tape.ts';
 import type { Value } from '../graph/value.ts';
 import { add } from '../ops/add.ts';
 import { attention } from '../ops/attention.ts';
+import { divided } from '../ops/divided.ts';
 import { gatedGelu } from '../ops/gated-gelu.ts';
 import { gatedSilu } from '../ops/gated-silu.ts';
 import { linear } from '../ops/linear.ts';
@@ -14,12 +15,22 @@ import { mergeHeads } from '../ops/merge-heads.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { rotary } from '../ops/rotary.ts';
 import { rows } from '../ops/rows.ts';
+import { scaledColumns } from '../ops/scaled-columns.ts';
 import { splitHeads } from '../ops/split-heads.ts';
 import { layerInputName } from './layer-input-name.ts';
 import type { Projection } from './projections.ts';
 
-/** What adapts one module: A `[rank, in]`, B `[out, rank]`, and in a training step the mask of its input `[T, in]`. */
-export type LoraValues = { a: Value; b: Value; dropout?: Value };
+/** What adapts one module. */
+export type LoraValues = {
+  /** `[rank, in]` */
+  a: Value;
+  /** `[out, rank]` */
+  b: Value;
+  /** In a training step, the mask of its input `[T, in]`. */
+  dropout?: Value;
+  /** With DoRA (Liu et al. 2024), what rows are to be as long as, and what they are, which is not differentiated: `[out]`. */
+  dora?: { magnitude: Value; norm: Value };
+};
 
 /** The values that one layer reads besides its input. */
 export type LayerValues = {
@@ -100,16 +111,24 @@ function projector(tape: Tape, config: DecoderConfig, { frozen, lora, loraScale 
   const narrow = new Map<ModuleName, Value>();
   return (input: Value, projection: Projection): Value => {
     const bias = frozen.get(layerInputName.bias(projection));
-    const base = linear(tape, input, frozen.get(layerInputName.weight(projection))!, 1, bias);
+    const weight = frozen.get(layerInputName.weight(projection))!;
     const { name, parts } = modules.find((module) => module.parts.includes(projection))!;
     const pair = lora.get(name);
-    if (!pair) return base;
+    const base = pair?.dora ? undefined : linear(tape, input, weight, 1, bias);
+    if (!pair) return base!;
     const seen = pair.dropout ? masked(tape, input, pair.dropout) : input;
     const low = narrow.get(name) ?? linear(tape, seen, pair.a, loraScale);
     narrow.set(name, low);
-    if (parts.length === 1) return linear(tape, low, pair.b, 1, base);
     const size = (part: Projection) => projectionShape(config, part)[0];
     const from = parts.slice(0, parts.indexOf(projection)).reduce((sum, part) => sum + size(part), 0);
-    return linear(tape, low, rows(tape, pair.b, from, size(projection)), 1, base);
+    const own = (value: Value) => (parts.length === 1 ? value : rows(tape, value, from, size(projection)));
+    if (base) return linear(tape, low, own(pair.b), 1, base);
+    const changed = linear(tape, low, own(pair.b), 1, linear(tape, seen, weight));
+    const { magnitude, norm } = pair.dora!;
+    const turned = scaledColumns(tape, changed, own(divided(tape, magnitude, norm)));
+    if (!pair.dropout) return bias ? add(tape, turned, bias) : turned;
+    // As in PEFT, what the adapter does not see passes through the base's own weights.
+    const hidden = tape.graph.node('Sub', [tape.graph.scalar(1), pair.dropout], pair.dropout.shape);
+    return add(tape, linear(tape, masked(tape, input, hidden), weight, 1, bias), turned);
   };
 }

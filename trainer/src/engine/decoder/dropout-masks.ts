@@ -31,7 +31,7 @@ export function dropoutMasks(
   const modules = linearModules(config).flatMap(({ name }, number) => {
     const a = slots.find(({ layer, module, matrix }) => layer === 0 && module === name && matrix === 'A');
     if (!a) return [];
-    const width = a.shape[1];
+    const width = a.shape[1]!;
     const words = Math.ceil((maxTokens * width) / WORD_BITS);
     return [
       {

@@ -8,7 +8,7 @@ import type { Value } from '../graph/value.ts';
 import { decoderLayer } from './decoder-layer.ts';
 import { layerInputName } from './layer-input-name.ts';
 import { declareLayerInputs } from './layer-inputs.ts';
-import type { LoraLayout } from './lora-layout.ts';
+import type { LoraLayout, LoraMatrix } from './lora-layout.ts';
 
 /** Name of the output that holds the gradient of an input. */
 export const gradientName = (input: string): string => `gradient.${input}`;
@@ -28,7 +28,8 @@ export function layerGraphs(
   const x = tape.watch(graph.input('x', ['T', config.hiddenSize]));
   const values = declareLayerInputs(graph, config, layout, 'T', 'T');
   const watched = [x];
-  for (const pair of values.lora.values()) watched.push(tape.watch(pair.a), tape.watch(pair.b));
+  for (const { a, b, dora } of values.lora.values())
+    for (const value of dora ? [a, b, dora.magnitude] : [a, b]) watched.push(tape.watch(value));
   const y = decoderLayer(tape, config, x, values);
   const forwardNodes = graph.nodes.length;
   const gradients = tape.differentiate(y, graph.input('gradient', ['T', config.hiddenSize]));
@@ -38,6 +39,6 @@ export function layerGraphs(
 }
 
 /** Names of the gradient outputs of a layer's LoRA matrices. */
-export function loraGradientName(module: ModuleName, matrix: 'A' | 'B'): string {
+export function loraGradientName(module: ModuleName, matrix: LoraMatrix): string {
   return gradientName(layerInputName.lora(module, matrix));
 }

@@ -6,7 +6,7 @@ import type { Dimension } from '../graph/value.ts';
 import type { LayerValues, LoraValues } from './decoder-layer.ts';
 import { layerInputName } from './layer-input-name.ts';
 import { layerWeights } from './layer-weights.ts';
-import type { LoraLayout } from './lora-layout.ts';
+import type { LoraLayout, LoraMatrix } from './lora-layout.ts';
 
 /**
  * Declares a layer's frozen weights, LoRA matrices and tables as inputs, so that one compiled graph serves
@@ -24,7 +24,7 @@ export function declareLayerInputs(
 ): LayerValues {
   const lora: Map<ModuleName, LoraValues> = new Map();
   for (const { name } of linearModules(config)) {
-    const matrix = (which: 'A' | 'B') => {
+    const matrix = (which: LoraMatrix) => {
       const slot = layout?.slots.find(
         (one) => one.layer === 0 && one.module === name && one.matrix === which,
       );
@@ -33,7 +33,9 @@ export function declareLayerInputs(
     const [a, b] = [matrix('A'), matrix('B')];
     if (!a || !b) continue;
     const dropout = layout?.dropout && graph.input(layerInputName.dropout(name), [tokens, a.shape[1]!]);
-    lora.set(name, { a, b, ...(dropout ? { dropout } : {}) });
+    const magnitude = matrix('magnitude');
+    const norm = magnitude && graph.input(layerInputName.norm(name), magnitude.shape);
+    lora.set(name, { a, b, ...(dropout ? { dropout } : {}), ...(norm ? { dora: { magnitude, norm } } : {}) });
   }
   const frozen = new Map(layerWeights(config).map(({ input, shape }) => [input, graph.input(input, shape)]));
   return {

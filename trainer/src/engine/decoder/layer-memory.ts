@@ -64,21 +64,30 @@ export function savedBytes(config: DecoderConfig, saved: readonly Value[], token
   return config.layers * sizes.reduce((a, b) => a + b, 0);
 }
 
-/** One layer's LoRA matrices as views into a flat vector: `inputs` by input name, `gradients` by output name. */
+/**
+ * Each layer's LoRA matrices as views into a flat vector: `inputs` by input name, `gradients` by output name.
+ *
+ * @param norms Lengths of rows in the order of the layout's magnitudes, inputs too.
+ */
 export function loraViews(
   layout: LoraLayout,
   flat: Float32Array,
   layers: number,
+  norms?: Float32Array,
 ): { inputs: Record<string, Tensor>; gradients: Record<string, Tensor> }[] {
   const views = Array.from({ length: layers }, () => ({
     inputs: {} as Record<string, Tensor>,
     gradients: {} as Record<string, Tensor>,
   }));
+  let row = 0;
   for (const slot of layout.slots) {
     const tensor = { data: flat.subarray(slot.offset, slot.offset + slot.length), shape: slot.shape };
     const name = layerInputName.lora(slot.module, slot.matrix);
     views[slot.layer]!.inputs[name] = tensor;
     views[slot.layer]!.gradients[gradientName(name)] = tensor;
+    if (!norms || slot.matrix !== 'magnitude') continue;
+    const data = norms.subarray(row, (row += slot.length));
+    views[slot.layer]!.inputs[layerInputName.norm(slot.module)] = { data, shape: slot.shape };
   }
   return views;
 }

@@ -5,20 +5,23 @@ import { projectionShape } from '../../model/projection-shape.ts';
 import { loraScale } from './lora-scale.ts';
 import { LoraTargetError } from './lora-target-error.ts';
 
+/** What is trained of a module: two matrices, and with DoRA the lengths of its rows. */
+export type LoraMatrix = 'A' | 'B' | 'magnitude';
+
 /** One LoRA matrix and its place in the flat vector of all trainable values. */
 export type LoraSlot = {
   /** PEFT's name of the tensor. */
   name: string;
   layer: number;
   module: ModuleName;
-  matrix: 'A' | 'B';
-  /** A: `[rank, in]`, B: `[out, rank]`. */
-  shape: readonly [number, number];
+  matrix: LoraMatrix;
+  /** A: `[rank, in]`, B: `[out, rank]`, magnitude: `[out]`. */
+  shape: readonly number[];
   offset: number;
   length: number;
 };
 
-/** The order of all trainable values in one flat vector: by layer, by module, A before B. */
+/** The order of all trainable values in one flat vector: by layer, by module, A before B before magnitude. */
 export type LoraLayout = {
   rank: number;
   scale: number;
@@ -35,6 +38,7 @@ export type LoraSettings = {
   targets: readonly ModuleName[];
   rankStabilized?: true | undefined;
   dropout?: number | undefined;
+  dora?: true | undefined;
 };
 
 /**
@@ -58,13 +62,15 @@ export function loraLayout(config: DecoderConfig, lora: LoraSettings): LoraLayou
       if (!lora.targets.includes(module)) continue;
       const into = projectionShape(config, parts[0]!)[1];
       const out = parts.reduce((sum, part) => sum + projectionShape(config, part)[0], 0);
-      for (const matrix of ['A', 'B'] as const) {
-        const shape = matrix === 'A' ? ([lora.rank, into] as const) : ([out, lora.rank] as const);
-        const length = shape[0] * shape[1];
-        const name = `base_model.model.model.layers.${layer}.${path}.lora_${matrix}.weight`;
+      const add = (matrix: LoraMatrix, shape: readonly number[], suffix: string) => {
+        const length = shape.reduce((a, b) => a * b, 1);
+        const name = `base_model.model.model.layers.${layer}.${path}.${suffix}`;
         slots.push({ name, layer, module, matrix, shape, offset, length });
         offset += length;
-      }
+      };
+      add('A', [lora.rank, into], 'lora_A.weight');
+      add('B', [out, lora.rank], 'lora_B.weight');
+      if (lora.dora) add('magnitude', [out], 'lora_magnitude_vector');
     }
   }
   return {

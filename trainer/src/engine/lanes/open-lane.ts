@@ -23,6 +23,8 @@ export type LaneModel = {
   layout: LoraLayout;
   frozen: FrozenWeights;
   parameters: Float32Array;
+  /** With DoRA, the lengths of the adapted rows: whoever changes parameters brings them up to date. */
+  norms?: Float32Array | undefined;
   table: RopeTables;
   saving: Saving;
   /** Seeds dropout. */
@@ -54,7 +56,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const { dropout, ...whole } = layout;
   const evaluation = await executor.compile(layerGraphs(config, whole, 'nothing').forward);
   const head = await lossHead(executor, config, frozen);
-  const adapter = loraViews(layout, model.parameters, config.layers);
+  const adapter = loraViews(layout, model.parameters, config.layers, model.norms);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
   const masks = dropout ? dropoutMasks(config, layout, model.seed, model.maxTokens) : undefined;
   let memory: ((tokens: number) => LayerViews) | undefined;

@@ -8,6 +8,7 @@ import { savedBytes } from '../decoder/layer-memory.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { LoraLayout, LoraSettings } from '../decoder/lora-layout.ts';
 import type { Saving } from '../graph/split-graph.ts';
+import { weightNorms } from '../decoder/weight-norms.ts';
 import { ropeTables } from '../decoder/rope-tables.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
 import { ExecutorError } from '../executor/executor-error.ts';
@@ -32,6 +33,8 @@ export type LoraEngine = {
   readonly layout: LoraLayout;
   /** All trainable values, changed in place by the optimiser. */
   readonly parameters: Float32Array;
+  /** Values with which the adapter changes nothing; the parameters begin with them. */
+  readonly neutral: Float32Array;
   readonly table: RopeTables;
   /** Summed negative log-likelihood (nats) of each sequence's counted labels. */
   losses(sequences: readonly Sequence[], signal?: AbortSignal): Promise<number[]>;
@@ -87,19 +90,30 @@ export async function openLoraEngine(
   const saving = savingOf(executor);
 
   const parameters = sharedFloats(layout.length);
+  const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
+  const norms = lora.dora && sharedFloats(rows.reduce((sum, { length }) => sum + length, 0));
   const table = ropeTables(config, maxTokens, shareFloats);
   const laneModel: LaneModel = {
-    ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens },
+    ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms },
     frozen: await readFrozenWeights(model, (values, shape) =>
       executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
     ),
   };
+  const { layers } = laneModel.frozen;
+  const measured = norms && (await weightNorms(executor, config, layout, (layer) => layers[layer]!));
+  if (norms) {
+    await measured!.measure(parameters, norms);
+    let at = 0;
+    for (const { offset, length } of rows) parameters.set(norms.subarray(at, (at += length)), offset);
+  }
+  const neutral = parameters.slice();
   const lanes = await Promise.all(Array.from({ length: options.lanes }, () => startLane(laneModel)));
   const waiting = Array.from({ length: lanes.length * WAITING_PER_LANE }, () => sharedFloats(layout.length));
 
   return {
-    ...{ executor: choice, layout, parameters, table },
+    ...{ executor: choice, layout, parameters, neutral, table },
     async losses(sequences, signal) {
+      if (norms) await measured!.measure(parameters, norms);
       const sums: number[] = [];
       await inOrder(
         lanes,
@@ -112,6 +126,7 @@ export async function openLoraEngine(
       return sums;
     },
     async gradient(sequences, divisor, gradient, signal, step = 0) {
+      if (norms) await measured!.measure(parameters, norms);
       gradient.fill(0);
       let total = 0;
       await inOrder(
@@ -129,7 +144,7 @@ export async function openLoraEngine(
       return total;
     },
     async close() {
-      await Promise.all(lanes.map((lane) => lane.stop()));
+      await Promise.all([measured?.close(), ...lanes.map((lane) => lane.stop())]);
     },
   };
 }

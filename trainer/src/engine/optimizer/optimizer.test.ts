@@ -83,7 +83,7 @@ describe('initial parameters', () => {
     const parameters = initialParameters(layout, 7);
     for (const { matrix, offset, length, shape } of layout.slots) {
       const largest = Math.max(...parameters.subarray(offset, offset + length).map(Math.abs));
-      expect(largest).toBeLessThanOrEqual(matrix === 'B' ? 0 : 1 / Math.sqrt(shape[1]));
+      expect(largest).toBeLessThanOrEqual(matrix === 'B' ? 0 : 1 / Math.sqrt(shape[1]!));
     }
     expect(new Set(parameters).size).toBeGreaterThan(parameters.length / 4);
   });

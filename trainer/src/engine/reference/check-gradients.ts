@@ -1,9 +1,10 @@
 import type { DecoderConfig } from '../../model/decoder-config.ts';
+import { linearModules } from '../../model/linear-modules.ts';
 import type { ModuleName } from '../../model/linear-modules.ts';
 import { philoxStream } from '../../data/philox.ts';
 import { fromBfloat16, toBfloat16 } from '../executor/bfloat16.ts';
 import type { Precision } from '../executor/executor-choice.ts';
-import type { Program } from '../executor/executor.ts';
+import type { Executor, Program } from '../executor/executor.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { Value } from '../graph/value.ts';
 import type { layerGraphs } from '../decoder/layer-graphs.ts';
@@ -13,9 +14,11 @@ import { layerInputName } from '../decoder/layer-input-name.ts';
 import { layerWeights } from '../decoder/layer-weights.ts';
 import type { LoraLayout, LoraSlot } from '../decoder/lora-layout.ts';
 import { ropeTable } from '../decoder/rope-table.ts';
+import { weightNorms } from '../decoder/weight-norms.ts';
 import { matrix } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { referenceLayer } from './reference-layer.ts';
+import { rowLengths } from './row-lengths.ts';
 import type { ReferenceLayer } from './reference-layer.ts';
 
 /** Tokens of the check: enough for every row and block of a kernel to be used in part and in full. */
@@ -33,8 +36,9 @@ export async function checkGradients(
   layout: LoraLayout,
   graphs: ReturnType<typeof layerGraphs>,
   programs: { forward: Program; backward: Program },
-  precision: Precision = 'f32',
+  executor: Pick<Executor, 'precision' | 'compile'>,
 ): Promise<GradientCheck[]> {
+  const { precision } = executor;
   const sample = seededLayer(config, layout, precision);
   const reference = referenceLayer(config, sample.x, sample.layer);
   const expected = reference.pullBack(sample.gradient);
@@ -50,6 +54,8 @@ export async function checkGradients(
   const pick = (inputs: readonly Value[], from: Record<string, Tensor>) =>
     Object.fromEntries(inputs.map(({ name }) => [name, from[name]!]));
 
+  if (sample.dora)
+    Object.assign(sample.tensors, await measuredNorms(executor, config, layout, sample.tensors));
   const first = rooms(graphs.forward.outputs);
   await programs.forward.run(pick(graphs.forward.inputs, sample.tensors), first);
   const second = rooms(graphs.backward.outputs);
@@ -63,7 +69,9 @@ export async function checkGradients(
     for (const [name, value] of [
       ['A', pair.a],
       ['B', pair.b],
+      ['magnitude', pair.magnitude],
     ] as const) {
+      if (!value) continue;
       const output = loraGradientName(module as ModuleName, name);
       pairs.push([output, second[output]!, value]);
     }
@@ -81,6 +89,54 @@ function compare(ours: Tensor, theirs: Matrix): Pick<GradientCheck, 'distance' |
     own += found ** 2;
   });
   return { distance: Math.sqrt(difference / size), cosine: along / Math.sqrt(size * own) };
+}
+
+/** The lengths of rows as a run measures them. */
+async function measuredNorms(
+  executor: Pick<Executor, 'precision' | 'compile'>,
+  config: DecoderConfig,
+  layout: LoraLayout,
+  tensors: Record<string, Tensor>,
+): Promise<Record<string, Tensor>> {
+  const single = { ...layout, slots: layout.slots.filter(({ layer }) => layer === 0) };
+  const parameters = new Float32Array(layout.length);
+  const rows = single.slots.filter(({ matrix: name }) => name === 'magnitude');
+  const norms = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  for (const { module, matrix: name, offset } of single.slots)
+    parameters.set(tensors[layerInputName.lora(module, name)]!.data as Float32Array, offset);
+  const measure = await weightNorms(executor, { ...config, layers: 1 }, single, () => tensors);
+  await measure.measure(parameters, norms);
+  await measure.close();
+  let at = 0;
+  return Object.fromEntries(
+    rows.map(({ module, shape, length }) => [
+      layerInputName.norm(module),
+      { data: norms.slice(at, (at += length)), shape },
+    ]),
+  );
+}
+
+/** With DoRA, magnitudes near the lengths of the rows, and these. */
+function seededMagnitudes(
+  config: DecoderConfig,
+  { slots, scale }: LoraLayout,
+  frozen: Record<string, Matrix>,
+  lora: ReferenceLayer['lora'],
+  tensors: Record<string, Tensor>,
+): ReferenceLayer['dora'] | undefined {
+  const random = philoxStream(20_241, 0);
+  const dora: NonNullable<ReferenceLayer['dora']> = {};
+  for (const { layer, module, matrix: name, shape } of slots) {
+    if (layer !== 0 || name !== 'magnitude') continue;
+    const { a, b } = lora[module]!;
+    const { parts } = linearModules(config).find((one) => one.name === module)!;
+    const rows = parts.flatMap((part) => [...frozen[layerInputName.weight(part)]!.data]);
+    const norm = rowLengths(matrix(b.rows, a.columns, rows), a, b, scale);
+    const data = Float32Array.from(norm.data, (length) => length * (0.5 + random.uint32() / 2 ** 32));
+    dora[module] = { magnitude: matrix(1, b.rows, data), norm };
+    tensors[layerInputName.lora(module, name)] = { data, shape };
+  }
+  return Object.keys(dora).length > 0 ? dora : undefined;
 }
 
 /** As bfloat16; `values` become what is left of them, so that storage is no part of the difference. */
@@ -114,25 +170,26 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
   }
   const lora: ReferenceLayer['lora'] = {};
   for (const a of layout.slots) {
-    if (a.layer !== 0 || a.matrix === 'B') continue;
+    if (a.layer !== 0 || a.matrix !== 'A') continue;
     const b = layout.slots.find(
       (slot) => slot.layer === 0 && slot.module === a.module && slot.matrix === 'B',
     )!;
     const drawn = (slot: LoraSlot, spread: number) => {
       const name = layerInputName.lora(slot.module, slot.matrix);
-      const values = draw(name, ...slot.shape, spread);
+      const values = draw(name, slot.shape[0]!, slot.shape[1]!, spread);
       tensors[name] = { ...tensors[name]!, shape: slot.shape };
       return values;
     };
-    lora[a.module] = { a: drawn(a, 1 / Math.sqrt(a.shape[1])), b: drawn(b, 0.1) };
+    lora[a.module] = { a: drawn(a, 1 / Math.sqrt(a.shape[1]!)), b: drawn(b, 0.1) };
   }
+  const dora = seededMagnitudes(config, layout, frozen, lora, tensors);
   const dropout: ReferenceLayer['dropout'] = {};
   for (const { layer, module, matrix: name, shape } of layout.dropout ? layout.slots : []) {
-    if (layer !== 0 || name === 'B') continue;
-    const mask = draw(layerInputName.dropout(module), TOKENS, shape[1], 1);
+    if (layer !== 0 || name !== 'A') continue;
+    const mask = draw(layerInputName.dropout(module), TOKENS, shape[1]!, 1);
     mask.data.forEach((value, i) => (mask.data[i] = value > 0.5 ? 0 : 4 / 3));
     (tensors[layerInputName.dropout(module)]!.data as Float32Array).set(mask.data);
-    dropout[module] = matrix(TOKENS, shape[1], Float32Array.from(mask.data));
+    dropout[module] = matrix(TOKENS, shape[1]!, Float32Array.from(mask.data));
   }
   const x = draw('x', TOKENS, hiddenSize, 1);
   const gradient = draw('gradient', TOKENS, hiddenSize, 1);
@@ -150,9 +207,9 @@ function seededLayer(config: DecoderConfig, layout: LoraLayout, precision: Preci
   tensors['mask'] = { data: mask, shape: [rows, TOKENS] };
   const unsigned = table.sine.map((value, i) => (i % headDim < headDim / 2 ? -value : value));
   return {
-    ...{ x, gradient, tensors },
+    ...{ x, gradient, tensors, dora },
     layer: {
-      ...{ frozen, lora, dropout, loraScale: layout.scale, attends },
+      ...{ frozen, lora, dropout, ...(dora ? { dora } : {}), loraScale: layout.scale, attends },
       cosine: matrix(TOKENS, headDim, table.cosine),
       sine: matrix(TOKENS, headDim, unsigned),
     },

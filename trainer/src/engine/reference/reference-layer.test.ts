@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ARCHITECTURE_CONFIGS } from '../../../test/support/architecture-configs.ts';
 import { philoxStream } from '../../data/philox.ts';
+import type { DecoderConfig } from '../../model/decoder-config.ts';
 import { linearModules } from '../../model/linear-modules.ts';
 import { layerWeights } from '../decoder/layer-weights.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
@@ -17,8 +18,15 @@ const CONFIGS = Object.entries(ARCHITECTURE_CONFIGS)
   .filter(([name]) => name !== 'mistral')
   .map(([name, config]) => [name, { ...config, hiddenSize: 32, intermediateSize: 48 }] as const);
 
+/** Kinds of adapter, each on one of them. */
+const SETTINGS: Partial<Record<DecoderConfig['architecture'], { dora?: true; dropout?: number }>> = {
+  llama: { dropout: 0.5 },
+  qwen2: { dora: true },
+  phi3: { dora: true, dropout: 0.5 },
+};
+
 it.each(CONFIGS)(
-  'has derivatives that finite differences confirm, for the input and every LoRA matrix of %s',
+  'has derivatives that finite differences confirm, for the input and all that is trained of %s',
   (_, config) => {
     const random = philoxStream(3, 0);
     const draw = (rows: number, columns: number, spread: number, centre = 0): Matrix =>
@@ -35,14 +43,24 @@ it.each(CONFIGS)(
     }
     const targets = linearModules(config).map(({ name }) => name);
     const lora: ReferenceLayer['lora'] = {};
-    for (const { layer, module, matrix: name, shape } of loraLayout(config, { rank: RANK, alpha: 2, targets })
-      .slots) {
+    const dora: NonNullable<ReferenceLayer['dora']> = {};
+    const dropout: NonNullable<ReferenceLayer['dropout']> = {};
+    const { slots } = loraLayout(config, { rank: RANK, alpha: 2, targets, ...SETTINGS[config.architecture] });
+    for (const { layer, module, matrix: name, shape } of slots) {
       if (layer !== 0) continue;
+      if (name === 'magnitude') {
+        dora[module] = { magnitude: draw(1, shape[0]!, 0.5, 1), norm: draw(1, shape[0]!, 0.5, 2) };
+        continue;
+      }
+      if (name === 'A' && SETTINGS[config.architecture]?.dropout) {
+        dropout[module] = draw(TOKENS, shape[1]!, 1);
+        dropout[module].data.forEach((value, i, mask) => (mask[i] = value > 0 ? 2 : 0));
+      }
       const pair = (lora[module] ??= { a: matrix(0, 0), b: matrix(0, 0) });
-      pair[name === 'A' ? 'a' : 'b'] = draw(...shape, 0.3);
+      pair[name === 'A' ? 'a' : 'b'] = draw(shape[0]!, shape[1]!, 0.3);
     }
     const layer: ReferenceLayer = {
-      ...{ frozen, lora, loraScale: 0.7 },
+      ...{ frozen, lora, dora, dropout, loraScale: 0.7 },
       cosine: draw(TOKENS, headDim, 1),
       sine: draw(TOKENS, headDim, 1),
       attends: (row, column) => column <= row && row < 2 === column < 2,
@@ -57,6 +75,7 @@ it.each(CONFIGS)(
     for (const target of targets) {
       const [pair, gradient] = [lora[target]!, gradients.lora[target]!];
       pairs.push([pair.a, gradient.a], [pair.b, gradient.b]);
+      if (dora[target]) pairs.push([dora[target].magnitude, gradient.magnitude!]);
     }
     for (const [values, gradient] of pairs) {
       for (let at = 0; at < values.data.length; at += 29) {

@@ -10,6 +10,8 @@ export type ReferenceLayer = {
   frozen: Record<string, Matrix>;
   lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix }>>;
   loraScale: number;
+  /** With DoRA, what rows are to be as long as, and what they are: a constant, as PEFT has it. */
+  dora?: Partial<Record<ModuleName, { magnitude: Matrix; norm: Matrix }>>;
   /** Masks of the inputs of modules with LoRA, in a training step with dropout. */
   dropout?: Partial<Record<ModuleName, Matrix>>;
   /** `[T, headDim]`, without the graph's sign. */
@@ -20,7 +22,10 @@ export type ReferenceLayer = {
 };
 
 /** The gradients of a layer. */
-export type ReferenceGradients = { x: Matrix; lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix }>> };
+export type ReferenceGradients = {
+  x: Matrix;
+  lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix; magnitude?: Matrix }>>;
+};
 
 /**
  * The decoder layer a second time, written from its formulas with loops and derivatives by hand, in double
@@ -127,34 +132,54 @@ function referenceLinear(
   return names.map((name) => {
     const weight = layer.frozen[`weight.${name}`]!;
     const bias = layer.frozen[`bias.${name}`];
-    const product1 = product(x, transposed(weight));
-    const base = bias
-      ? { ...product1, data: product1.data.map((value, i) => value + bias.data[i % weight.rows]!) }
-      : product1;
+    const plain = (input: Matrix) => product(input, transposed(weight));
+    const shifted = (y: Matrix): Matrix =>
+      bias ? { ...y, data: y.data.map((value, i) => value + bias.data[i % weight.rows]!) } : y;
     const module = moduleOf(name, layer);
-    if (!module) return { y: base, pullBack: (gradient) => product(gradient, weight) };
+    if (!module) return { y: shifted(plain(x)), pullBack: (gradient) => product(gradient, weight) };
     const { pair, from } = module;
     const b = rowsOf(pair.b, from, weight.rows);
     const mask = layer.dropout?.[module.name];
-    const seen = mask ? combine((value, factor) => value * factor, x, mask) : x;
+    const hide = (value: Matrix) => (mask ? combine(times, value, mask) : value);
+    const leave = (value: Matrix) => combine((whole, part) => whole - part, value, hide(value));
+    const seen = hide(x);
     const low = combine((value) => value * layer.loraScale, product(seen, transposed(pair.a)));
+    const dora = layer.dora?.[module.name];
+    const stretch = (value: Matrix): Matrix =>
+      dora
+        ? scaledColumnsOf(value, (i) => dora.magnitude.data[from + i]! / dora.norm.data[from + i]!)
+        : value;
+    const changed = combine(sum, plain(dora ? seen : x), product(low, transposed(b)));
     return {
-      y: combine(sum, base, product(low, transposed(b))),
+      y: shifted(dora ? combine(sum, stretch(changed), plain(leave(x))) : changed),
       pullBack(gradient) {
-        const toLow = combine((value) => value * layer.loraScale, product(gradient, b));
+        const turned = stretch(gradient);
+        const toLow = combine((value) => value * layer.loraScale, product(turned, b));
         const whole = (gradients[module.name] ??= {
           a: matrix(pair.a.rows, pair.a.columns),
           b: matrix(pair.b.rows, pair.b.columns),
+          ...(dora ? { magnitude: matrix(1, pair.b.rows) } : {}),
         });
         addToRows(whole.a, 0, product(transposed(toLow), seen));
-        addToRows(whole.b, from, product(transposed(gradient), low));
-        const toSeen = product(toLow, pair.a);
-        const toInput = mask ? combine((value, factor) => value * factor, toSeen, mask) : toSeen;
-        return combine(sum, product(gradient, weight), toInput);
+        addToRows(whole.b, from, product(transposed(turned), low));
+        combine(times, gradient, changed).data.forEach((value, i) => {
+          if (dora)
+            whole.magnitude!.data[from + (i % weight.rows)]! +=
+              value / dora.norm.data[from + (i % weight.rows)]!;
+        });
+        const toSeen = hide(product(toLow, pair.a));
+        if (!dora) return combine(sum, product(gradient, weight), toSeen);
+        return combine(sum, hide(product(turned, weight)), leave(product(gradient, weight)), toSeen);
       },
     };
   });
 }
+
+const times = (a: number, b: number) => a * b;
+
+const scaledColumnsOf = (a: Matrix, factor: (column: number) => number): Matrix => ({
+  ...{ ...a, data: a.data.map((value, i) => value * factor(i % a.columns)) },
+});
 
 const FUSED = { qkv_proj: ['q_proj', 'k_proj', 'v_proj'], gate_up_proj: ['gate_proj', 'up_proj'] } as const;
 

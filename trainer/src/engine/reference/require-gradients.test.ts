@@ -60,7 +60,7 @@ describe('a compiled layer', () => {
     ),
   )('that saves %s agrees with the reference for LoRA on %j', async (saving, targets) => {
     const { layout, graphs, programs } = await compile(ortCpu(1), saving, targets);
-    const checks = await checkGradients(TINY_CONFIG, layout, graphs, programs);
+    const checks = await checkGradients(TINY_CONFIG, layout, graphs, programs, ortCpu(1));
     expect(checks).toHaveLength(2 + 2 * targets.length);
     expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe('a compiled layer', () => {
       await ortCpu(1).compile(graphs.forward),
       await ortCpu(1).compile(graphs.backward),
     ];
-    const checks = await checkGradients(config, layout, graphs, { forward, backward });
+    const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
     expect(checks).toHaveLength(2 + 2 * targets.length);
     expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe('a compiled layer', () => {
             await ortCpu(1).compile(graphs.forward),
             await ortCpu(1).compile(graphs.backward),
           ];
-          const checks = await checkGradients(config, layout, graphs, { forward, backward });
+          const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
           expect(checks).toHaveLength(2 + layout.slots.length / config.layers);
           expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
         }

@@ -39,7 +39,7 @@ export async function requireGradients(
     forward: await executor.compile(graphs.forward),
     backward: await executor.compile(graphs.backward),
   };
-  const checks = await checkGradients(config, layout, graphs, programs, executor.precision);
+  const checks = await checkGradients(config, layout, graphs, programs, executor);
   await Promise.all([programs.forward.release(), programs.backward.release()]);
   for (const check of checks) requireOne(check, executor.precision);
   if (!cacheDir || !passed) return;
