@@ -46,6 +46,15 @@ describe('the manifest of a job', () => {
     ['class-differs', { class: 'tolerance' }],
     ['parents-differ', { base: { asset: '41337:2', manifest: `0x${'11'.repeat(32)}` } }],
     ['parents-differ', { base: { asset: '1:1', manifest: `0x${'11'.repeat(32)}` } }],
+    [
+      'parents-differ',
+      {
+        objective: {
+          ...{ name: 'distillation', temperature: 2, weight: 0.5 },
+          teacher: { asset: '41337:3', manifest: `0x${'33'.repeat(32)}` },
+        },
+      },
+    ],
     ['creator-differs', { creator: `0x${'ee'.repeat(20)}` }],
     ['too-long', { steps: 101 }],
     ['too-long', { sequenceLength: 528 }],

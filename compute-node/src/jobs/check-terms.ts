@@ -3,6 +3,7 @@ import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import type { JobTerms } from '../chain/job-terms.ts';
 import { checkTraceShape } from './check-trace-shape.ts';
 import { JobRefusedError } from './job-refused-error.ts';
+import { teacherOf } from './teacher-of.ts';
 
 /** What the node takes. */
 export type JobPolicy = {
@@ -64,7 +65,8 @@ export function checkSpec(spec: JobManifest, terms: JobTerms, policy: JobPolicy)
       `the manifest asks for class "${spec.class}", the request does not`,
     );
   }
-  const named = [spec.base, ...spec.datasets].map(({ asset }) => asset);
+  const teacher = teacherOf(spec);
+  const named = [spec.base, ...spec.datasets, ...(teacher ? [teacher] : [])].map(({ asset }) => asset);
   const requested = terms.outcome.lineage.parents
     .filter((id) => id !== 0)
     .map((id) => `${policy.chainId}:${id}`);

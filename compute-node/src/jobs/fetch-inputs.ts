@@ -6,6 +6,7 @@ import { CidInvalidError } from '../storage/cid-invalid-error.ts';
 import type { ContentStore } from '../storage/index.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { JobRefusedError } from './job-refused-error.ts';
+import { teacherOf } from './teacher-of.ts';
 
 /** A file at hand: its name in the manifest, its path here. */
 export type LocalFile = { name: string; path: string };
@@ -14,6 +15,8 @@ export type LocalFile = { name: string; path: string };
 export type JobInputs = {
   model: { manifest: ModelManifest; files: LocalFile[] };
   datasets: { digest: Hex; manifest: DatasetManifest; files: LocalFile[] }[];
+  /** Where the job learns from another model. */
+  teacher?: { manifest: ModelManifest; files: LocalFile[] };
 };
 
 /** What fetching needs. */
@@ -33,15 +36,20 @@ export type FetchContext = {
  */
 export async function fetchInputs(spec: JobManifest, context: FetchContext): Promise<JobInputs> {
   const { store, signal } = context;
-  for (const { asset, manifest } of [spec.base, ...spec.datasets]) await checkAsset(asset, manifest, context);
+  const named = teacherOf(spec);
+  for (const { asset, manifest } of [spec.base, ...spec.datasets, ...(named ? [named] : [])])
+    await checkAsset(asset, manifest, context);
 
   const model = await fetchManifest(store, spec.base.manifest, 'model', signal);
+  const teacher = named && (await fetchManifest(store, named.manifest, 'model', signal));
   const datasets: { digest: Hex; manifest: DatasetManifest }[] = [];
   for (const { manifest: digest } of spec.datasets) {
     datasets.push({ digest, manifest: await fetchManifest(store, digest, 'dataset', signal) });
   }
 
-  const all = [...model.files, ...datasets.flatMap(({ manifest }) => manifest.files)];
+  const all = [model, ...(teacher ? [teacher] : []), ...datasets.map(({ manifest }) => manifest)].flatMap(
+    ({ files }) => files,
+  );
   const bytes = all.reduce((sum, { size }) => sum + size, 0);
   if (bytes > context.maxInputBytes) {
     throw new JobRefusedError('inputs-too-large', `${bytes} bytes; this node takes ${context.maxInputBytes}`);
@@ -54,6 +62,7 @@ export async function fetchInputs(spec: JobManifest, context: FetchContext): Pro
         files: await fetchAll(dataset.manifest.files, context),
       })),
     ),
+    ...(teacher ? { teacher: { manifest: teacher, files: await fetchAll(teacher.files, context) } } : {}),
   };
 }
 

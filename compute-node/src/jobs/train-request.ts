@@ -1,6 +1,7 @@
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import type { TrainRequest } from '@cultivar/trainer';
 import type { JobInputs } from './fetch-inputs.ts';
+import { teacherOf } from './teacher-of.ts';
 
 /** What the trainer is told: the job, where its inputs lie, where to write, what the machine has. */
 export function trainRequest(
@@ -10,6 +11,7 @@ export function trainRequest(
   outDir: string,
   machine: { threads?: number; openVinoDir?: string },
 ): TrainRequest {
+  const teacher = teacherOf(spec);
   return {
     provenance: { chainId: job.chainId, escrow: job.escrow, jobId: String(job.jobId) },
     requester: job.requester,
@@ -17,9 +19,11 @@ export function trainRequest(
     parents: [
       { role: 'base', ...spec.base },
       ...spec.datasets.map(({ asset, manifest }) => ({ role: 'dataset' as const, asset, manifest })),
+      ...(teacher ? [{ role: 'teacher' as const, ...teacher }] : []),
     ],
     manifest: spec,
     modelFiles: inputs.model.files,
+    ...(inputs.teacher ? { teacherFiles: inputs.teacher.files } : {}),
     datasets: inputs.datasets.map(({ digest, manifest, files }) => ({
       manifest: digest,
       format: manifest.dataset.format,

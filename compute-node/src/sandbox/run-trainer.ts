@@ -30,7 +30,8 @@ const MAX_STDERR = 8_192;
 /** Runs the trainer in a process of its own that knows nothing of the node but the request. */
 export async function runTrainer(run: TrainerRun): Promise<TrainerExit> {
   const { command, read } = trainerCommand();
-  const inputs = [run.request.modelFiles, ...run.request.datasets.map(({ files }) => files)].flat();
+  const { modelFiles, teacherFiles = [], datasets } = run.request;
+  const inputs = [modelFiles, teacherFiles, ...datasets.map(({ files }) => files)].flat();
   const { outDir, openVinoDir } = run.request;
   const libraries = openVinoDir === undefined ? [] : [openVinoDir];
   const paths = { read: [...read, ...libraries, ...inputs.map(({ path }) => path)], write: [outDir] };

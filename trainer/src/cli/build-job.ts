@@ -6,6 +6,7 @@ import type { ModelFile } from '../model/model-file.ts';
 import { sha256File } from '../model/sha256-file.ts';
 import { PRESETS } from '../presets/presets.ts';
 import type { JobFlags } from './job-options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Rows that are counted to choose how many to hold out. */
 const COUNTED_ROWS = 1_000;
@@ -18,7 +19,12 @@ const LOCAL_ASSET = `${LOCAL_CHAIN_ID}:1`;
 export async function buildJob(
   flags: JobFlags,
   datasets: readonly DatasetFiles[],
-  { model, datasets: digests, class: className }: { model: Hex; datasets: Hex[]; class: string },
+  {
+    model,
+    datasets: digests,
+    class: className,
+    teacher,
+  }: { model: Hex; datasets: Hex[]; class: string; teacher?: Hex },
 ): Promise<JobManifest> {
   const { settings } = PRESETS[flags.template];
   const { heldOutShare, lora, optimizer, schedule, ...rest } = settings;
@@ -38,9 +44,7 @@ export async function buildJob(
       heldOutRows: flags.heldOut ?? (await heldOutRows(datasets, heldOutShare)),
       ...{ orderSeed: flags.seed, badRows: flags.badRows, lossOn: flags.lossOn },
     },
-    ...(flags.objective === undefined
-      ? {}
-      : { objective: { name: flags.objective, beta: flags.beta ?? 0.1 } }),
+    ...objectiveOf(flags, teacher),
     lora: {
       rank: flags.rank ?? lora.rank,
       // A rank of one's own keeps the preset's scale, alpha over rank.
@@ -84,6 +88,15 @@ export async function filesDigest(files: readonly ModelFile[]): Promise<Hex> {
     })),
   );
   return sha256(new TextEncoder().encode(canonicalJson(digests)));
+}
+
+function objectiveOf(flags: JobFlags, teacher?: Hex): Pick<JobManifestInput, 'objective'> {
+  if (flags.objective === 'dpo') return { objective: { name: 'dpo', beta: flags.beta ?? 0.1 } };
+  if (flags.objective === undefined) return {};
+  if (!teacher) throw new UsageError('distillation needs a teacher', 'Name a larger model by --teacher.');
+  const { temperature = 2, teacherWeight: weight = 0.5 } = flags;
+  const asset = { asset: LOCAL_ASSET, manifest: teacher };
+  return { objective: { name: 'distillation', teacher: asset, temperature, weight } };
 }
 
 /** A short run does not spend more than a tenth of its steps on warming up, unless it is told to. */

@@ -27,8 +27,11 @@ export type JobFlags = {
   seed: number;
   maxRows?: number;
   heldOut?: number;
-  objective?: 'dpo';
+  objective?: 'dpo' | 'distillation';
   beta?: number;
+  teacher?: string;
+  temperature?: number;
+  teacherWeight?: number;
   evalEvery: number;
   stopAfter?: number;
   stopGain?: number;
@@ -87,15 +90,15 @@ export function withPlanOptions(command: Command): Command {
 export function withTrainingOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--objective <name>', 'what is learnt; absent: the answers; dpo: pairs of them').choices([
+      new Option('--objective <name>', 'what is learnt; absent: the answers').choices([
         'dpo',
+        'distillation',
       ]),
     )
-    .option(
-      '--beta <number>',
-      'dpo: how far answers may move from the base model, less for more',
-      positiveNumber,
-    )
+    .option('--beta <number>', 'dpo: how much moving away from the base model costs', positiveNumber)
+    .option('--teacher <model>', 'distillation: the model to learn from, of the same vocabulary')
+    .option('--temperature <number>', 'distillation: how soft both models are asked', positiveNumber)
+    .option('--teacher-weight <share>', 'distillation: how much the teacher counts, up to 1', positiveNumber)
     .option('--name <text>', 'name of the adapter')
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)

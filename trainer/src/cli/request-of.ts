@@ -24,10 +24,12 @@ export async function requestOf(
   readJob?: (datasets: readonly string[]) => Promise<JobManifest>,
 ): Promise<TrainRequest> {
   const modelFiles = await findModel(flags.model, surroundings);
+  const teacherFiles = flags.teacher === undefined ? undefined : await findModel(flags.teacher, surroundings);
   const datasets = await findData(flags);
   const { class: className, ...engine } = await chooseEngine(flags, surroundings);
   const digests = {
     model: await filesDigest(modelFiles),
+    ...(teacherFiles ? { teacher: await filesDigest(teacherFiles) } : {}),
     class: className,
     datasets: await Promise.all(datasets.map(({ files }) => filesDigest(files))),
   };
@@ -40,6 +42,7 @@ export async function requestOf(
       format,
       files,
     })),
+    ...(teacherFiles ? { teacherFiles } : {}),
     outDir: resolve(flags.out),
     cacheDir: cacheDirOf(surroundings.env),
     ...engine,

@@ -46,6 +46,7 @@ export function runCommand(surroundings: Surroundings): Command {
 }
 
 const BESIDE_A_MANIFEST = new Set([
+  'teacher',
   ...['model', 'data', 'out', 'threads', 'executor', 'format', 'column'],
   ...['engine', 'gpus', 'ray'],
 ]);

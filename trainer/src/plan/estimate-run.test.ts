@@ -6,7 +6,7 @@ const MiB = 1 << 20;
 const PROBE: ProbeReport = {
   peakBytes: 1_000 * MiB,
   ...{ loadSeconds: 2, steps: 10, sequencesAStep: 4, heldOutSequences: 5, evaluations: 2, tokensAStep: 800 },
-  readsBefore: 0,
+  ...{ readsBefore: 0, teacherBytes: 0 },
   lossSeconds: [0.5, 0.7],
   gradientSeconds: [1, 1.6],
   shape: {
@@ -33,6 +33,13 @@ describe('estimateRun', () => {
   it('counts the passes that come before a gradient', () => {
     const { stepSeconds } = estimateRun({ ...PROBE, readsBefore: 2 }, 1);
     expect(stepSeconds).toBeCloseTo(4 * (1 + 10 * 0.3 + 2 * (0.5 + 10 * 0.1)));
+  });
+
+  it('adds the weights of a teacher once, however many lanes', () => {
+    for (const lanes of [1, 2]) {
+      const taught = estimateRun({ ...PROBE, teacherBytes: 300 * MiB }, lanes).peakBytes;
+      expect((taught - estimateRun(PROBE, lanes).peakBytes) / MiB).toBeCloseTo(300);
+    }
   });
 
   it('knows when too much would be kept: less memory, more time', () => {

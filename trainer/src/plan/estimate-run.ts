@@ -44,7 +44,7 @@ export function estimateRun(probe: ProbeReport, lanes: number): RunEstimate {
   const stepSeconds = probe.sequencesAStep * (sequenceSeconds + probe.readsBefore * lossSeconds);
   const evaluationSeconds = probe.evaluations * probe.heldOutSequences * lossSeconds;
   return {
-    peakBytes: probe.peakBytes - inProbe + further * layerBytes,
+    peakBytes: probe.peakBytes - inProbe + further * layerBytes + probe.teacherBytes,
     seconds: probe.steps * stepSeconds + evaluationSeconds,
     loadSeconds: probe.loadSeconds,
     stepSeconds,

@@ -12,6 +12,8 @@ export type ProbeReport = {
   sequencesAStep: number;
   /** Times that each of them is read before its gradient, forward alone. */
   readsBefore: number;
+  /** Bytes of a teacher's weights as they lie in memory; the trial goes without it. */
+  teacherBytes: number;
   heldOutSequences: number;
   evaluations: number;
   tokensAStep: number;

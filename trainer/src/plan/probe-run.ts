@@ -45,7 +45,9 @@ export async function probeRun(request: TrainRequest, lanes: number): Promise<Pr
       const some = Array.from({ length: lanes * SEQUENCES_A_LANE }, (_, i) =>
         data.epoch(0).at(i % data.epoch(0).length)!,
       );
-      const shape = shapeOf(model, manifest, 'precision' in executor ? executor.precision : 'f32');
+      const precision = 'precision' in executor ? executor.precision : 'f32';
+      const shape = shapeOf(model, manifest, precision);
+      const teacherBytes = await teacherBytesOf(request, precision);
       const one = await timed({
         model,
         manifest,
@@ -68,8 +70,8 @@ export async function probeRun(request: TrainRequest, lanes: number): Promise<Pr
           loadSeconds: one.loadSeconds,
           steps: plan.steps,
           sequencesAStep: sequences.length,
-          // A pair's standing under the policy; its reference, once for each row.
-          readsBefore: manifest.objective?.name === 'dpo' ? 2 : 0,
+          readsBefore: readsBefore(manifest, teacherBytes / shape.weightBytes),
+          teacherBytes,
           shape,
         },
         lossSeconds: [one.loss, three.loss],
@@ -126,25 +128,46 @@ async function timed({ model, manifest, request, executor, sequences, layers, la
   }
 }
 
-function shapeOf({ config, weights }: BaseModel, manifest: JobManifest, precision: Precision): ModelShape {
-  const bytesOf = (names: readonly string[]) =>
-    names.reduce((sum, name) => {
-      const shape = weights.shape(name);
-      // Norms stay in f32.
-      const each = precision === 'bf16' && shape.length > 1 ? BFLOAT_BYTES : FLOAT_BYTES;
-      return sum + each * shape.reduce((a, b) => a * b, 1);
-    }, 0);
+function shapeOf(model: BaseModel, manifest: JobManifest, precision: Precision): ModelShape {
+  const { config, weights } = model;
+  const bytes = (names: readonly string[]) => bytesOf(model, names, precision);
   const layout = loraLayout(config, manifest.lora);
   const tokens = manifest.sequenceLength;
   const { saved } = layerGraphs(config, layout, 'activations');
   return {
     layers: config.layers,
-    layerBytes: bytesOf(weights.names().filter((name) => name.startsWith('model.layers.0.'))),
-    weightBytes: bytesOf(weights.names()),
+    layerBytes: bytes(weights.names().filter((name) => name.startsWith('model.layers.0.'))),
+    weightBytes: bytes(weights.names()),
     layerParameters: layout.length / config.layers,
     inputBytes: FLOAT_BYTES * tokens * config.hiddenSize,
     savedBytes: savedBytes(config, keptValues(saved, precision), tokens) / config.layers,
   };
+}
+
+/** Bytes of weights as they lie in memory. */
+function bytesOf({ weights }: BaseModel, names: readonly string[], precision: Precision): number {
+  return names.reduce((sum, name) => {
+    const shape = weights.shape(name);
+    // Norms stay in f32.
+    const each = precision === 'bf16' && shape.length > 1 ? BFLOAT_BYTES : FLOAT_BYTES;
+    return sum + each * shape.reduce((a, b) => a * b, 1);
+  }, 0);
+}
+
+async function teacherBytesOf({ teacherFiles }: TrainRequest, precision: Precision): Promise<number> {
+  if (!teacherFiles) return 0;
+  const teacher = await openModel(teacherFiles);
+  try {
+    return bytesOf(teacher, teacher.weights.names(), precision);
+  } finally {
+    await teacher.close();
+  }
+}
+
+/** A pair's standing under the policy and, once for each row, its reference; or a pass through the teacher, by its size. */
+function readsBefore({ objective }: JobManifest, teacherSize: number): number {
+  if (objective?.name === 'dpo') return 2;
+  return objective?.name === 'distillation' ? teacherSize : 0;
 }
 
 function evaluationsOf({ evaluation, data }: JobManifest, steps: number): number {

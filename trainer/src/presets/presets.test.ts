@@ -16,11 +16,11 @@ const FLAGS: Omit<JobFlags, 'template'> = {
 };
 const DIGEST = `0x${'11'.repeat(32)}` as const;
 
-async function job(flags: Partial<JobFlags> & { template: PresetName }) {
+async function job(flags: Partial<JobFlags> & { template: PresetName }, teacher?: typeof DIGEST) {
   const rows = Array.from({ length: 40 }, (_, i) => JSON.stringify({ prompt: `${i}`, completion: 'c' }));
   const files = [await writtenFile('rows.jsonl', rows.join('\n'))];
   const format = { name: 'prompt-completion', prompt: 'prompt', completion: 'completion' } as const;
-  const digests = { model: DIGEST, datasets: [DIGEST], class: 'tolerance' };
+  const digests = { model: DIGEST, datasets: [DIGEST], class: 'tolerance', ...(teacher ? { teacher } : {}) };
   return buildJob({ ...FLAGS, ...flags }, [{ format, files }], digests);
 }
 
@@ -43,6 +43,17 @@ describe('presets', () => {
     expect(lora).toMatchObject({ rank: 4, alpha: 16, targets: ['q_proj', 'v_proj'] });
     expect([data.heldOutRows, steps, epochs, optimizer.learningRate]).toEqual([3, 30, undefined, 0.01]);
     expect(schedule).toEqual({ name: 'cosine', warmupSteps: 3 });
+  });
+
+  it('take an objective, which for a teacher needs one', async () => {
+    const { objective } = await job({ template: 'style', objective: 'dpo', learningRate: 5e-5 });
+    expect(objective).toEqual({ name: 'dpo', beta: 0.1 });
+    const taught = { template: 'style', objective: 'distillation', temperature: 3 } as const;
+    expect((await job(taught, DIGEST)).objective).toEqual({
+      ...{ name: 'distillation', temperature: 3, weight: 0.5 },
+      teacher: { asset: '41337:1', manifest: DIGEST },
+    });
+    await expect(job(taught)).rejects.toThrow('distillation needs a teacher');
   });
 
   it('refuse a projection that is none, by its place', async () => {

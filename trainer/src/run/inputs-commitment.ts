@@ -7,6 +7,9 @@ import { toHex } from '../hash/to-hex.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { startSecret } from './secret.ts';
 
+/** A model that is learnt from. */
+export type TeacherInputs = { weights: Hex; table: RopeTables };
+
 /** State and secret of leaf 0: what the run was made from, down to the tables and the initial state. */
 export function inputsCommitment(
   job: Hex,
@@ -14,6 +17,7 @@ export function inputsCommitment(
   data: Pick<TrainingData, 'digest'>,
   table: RopeTables,
   initialState: Hex,
+  teacher?: TeacherInputs,
 ): { stateHash: Hex; secret: Hex } {
   const inputs = canonicalJson({
     job,
@@ -23,6 +27,7 @@ export function inputsCommitment(
     tokens: data.digest,
     tables: tableDigest(table),
     state: initialState,
+    ...(teacher ? { teacher: { weights: teacher.weights, tables: tableDigest(teacher.table) } } : {}),
   });
   return { stateHash: sha256(new TextEncoder().encode(inputs)), secret: startSecret('init', inputs) };
 }

@@ -16,8 +16,10 @@ import type { Objective } from '../objective/objective.ts';
 import { openObjective } from '../objective/open-objective.ts';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { inputsCommitment } from './inputs-commitment.ts';
+import type { TeacherInputs } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
 import type { Ledger, LedgerLeaf } from './ledger.ts';
+import { openTeacherModel } from './open-teacher-model.ts';
 import { patienceAfter } from './patience.ts';
 import { startSecret } from './secret.ts';
 import { stepPlan } from './step-plan.ts';
@@ -29,7 +31,8 @@ import type { TrainingState } from './training-state.ts';
 /** What a run must know of an engine to stand at a step; one that computes elsewhere can do no more. */
 export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'> & {
   /** Absent: all are zero. */
-  neutral?: Float32Array;
+  readonly neutral?: Float32Array;
+  readonly teacher?: TeacherInputs;
 };
 
 /** An engine that takes steps, and what they make small. */
@@ -139,7 +142,7 @@ async function openLedger(
   state: TrainingState,
 ): Promise<Ledger> {
   const initial = await writeCheckpoint(request.outDir, state, engine.layout);
-  const inputs = inputsCommitment(job, model, data, engine.table, initial);
+  const inputs = inputsCommitment(job, model, data, engine.table, initial, engine.teacher);
   const known = await readLedger(request.outDir);
   if (known) {
     if (known.job !== job || known.leaves[0]?.stateHash !== inputs.stateHash) {
@@ -180,20 +183,27 @@ function addLeaf(
 const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   const executors = executorsOf(manifest.class, request);
   return async (model) => {
-    const engine = await openLoraEngine(model, manifest.lora, {
-      executors,
-      lanes: request.threads ?? machine.cores(),
-      maxTokens: manifest.sequenceLength,
-      seed: manifest.seed,
-      cacheDir: request.cacheDir,
-    });
-    let initial: Float32Array | undefined;
-    const objective = openObjective(
-      manifest.objective,
-      engine,
-      () => (initial ??= initialParameters(engine.layout, manifest.seed)),
-    );
-    return { ...engine, objective };
+    const teacher = await openTeacherModel(manifest, request, model);
+    try {
+      const engine = await openLoraEngine(model, manifest.lora, {
+        executors,
+        lanes: request.threads ?? machine.cores(),
+        maxTokens: manifest.sequenceLength,
+        seed: manifest.seed,
+        teacher,
+        cacheDir: request.cacheDir,
+      });
+      let initial: Float32Array | undefined;
+      const objective = openObjective(
+        manifest.objective,
+        engine,
+        () => (initial ??= initialParameters(engine.layout, manifest.seed, engine.neutral)),
+      );
+      const learntFrom = teacher && { weights: teacher.model.digests.weights, table: teacher.table };
+      return { ...engine, objective, ...(learntFrom ? { teacher: learntFrom } : {}) };
+    } finally {
+      await teacher?.model.close();
+    }
   };
 };
 

@@ -29,6 +29,8 @@ export const trainRequestSchema = z.strictObject({
   /** The job's manifest; checked again here. */
   manifest: z.unknown(),
   modelFiles: z.array(file).min(1),
+  /** Those of the teacher, where the job learns from one. */
+  teacherFiles: z.array(file).min(1).optional(),
   /**
    * The datasets in the order of `manifest.datasets`: digest of each one's manifest, the format it states
    * (used where the job names none), its files in their order.

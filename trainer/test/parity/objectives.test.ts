@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sequence } from '../../src/data/sequence.ts';
 import { toSequence } from '../../src/data/to-sequence.ts';
+import { readFrozenWeights } from '../../src/engine/decoder/frozen-weights.ts';
+import { ropeTables } from '../../src/engine/decoder/rope-tables.ts';
 import { adamwStep, initMoments } from '../../src/engine/optimizer/adamw.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
 import { openModel } from '../../src/model/open-model.ts';
 import type { Objective } from '../../src/objective/objective.ts';
+import { likelihood } from '../../src/objective/likelihood.ts';
 import { preference } from '../../src/objective/preference.ts';
 import { laneEngine, objectiveFile } from './lane-engine.ts';
 import type { LaneEngine } from './lane-engine.ts';
@@ -72,6 +75,31 @@ describe('beside torch,', () => {
     model = await openModel(fixture.modelFiles);
   });
   afterAll(() => model.close());
+
+  it('a teacher gives the loss, every gradient, and ten steps of AdamW', async () => {
+    const expected = await expectedOf<{
+      temperature: number;
+      weight: number;
+      ids: number[][];
+      first: number;
+    }>('distillation');
+    const guide = await openModel((await parityFixture('mistral')).modelFiles);
+    const { temperature, weight, ids, first } = expected;
+    const engine = await laneEngine(model, fixture, LENGTH, {
+      teacher: {
+        ...{ temperature, weight, config: guide.config, table: ropeTables(guide.config, LENGTH) },
+        frozen: await readFrozenWeights(guide),
+      },
+    });
+    await guide.close();
+    const sequences = ids.map((row, i) => document(i, row, (t) => t >= first));
+    const { losses, gradient, trained } = await train(likelihood(engine), engine, sequences, expected);
+    expect(Math.abs(losses[0]! / expected.loss - 1)).toBeLessThan(LOSS_LIMIT);
+    expect(relativeDistance(losses, expected.losses)).toBeLessThan(LOSS_LIMIT);
+    expect(farthest(engine, gradient, expected.tensors, 'gradient')).toBeLessThan(TENSOR_LIMIT);
+    expect(farthest(engine, trained, expected.tensors, 'trained')).toBeLessThan(TENSOR_LIMIT);
+    await engine.close();
+  });
 
   it('preferences have the loss, the rewards, every gradient, and ten steps of AdamW', async () => {
     const expected = await expectedOf<{

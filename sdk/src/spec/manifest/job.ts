@@ -68,6 +68,16 @@ const fields = z.strictObject({
        * training began with. A row is two sequences, one for each answer; they are never packed.
        */
       z.strictObject({ name: z.literal('dpo'), beta: z.number().positive().max(10) }),
+      /**
+       * Learning from a larger model of the same vocabulary (Hinton et al. 2015): `weight` of the loss is the divergence
+       * of both models' tokens, softened by the temperature, the rest the usual likelihood.
+       */
+      z.strictObject({
+        name: z.literal('distillation'),
+        teacher: z.strictObject({ asset, manifest: bytes32 }),
+        temperature: z.number().min(0.1).max(100),
+        weight: z.number().positive().max(1),
+      }),
     ])
     .optional(),
   method: z.literal('lora'),

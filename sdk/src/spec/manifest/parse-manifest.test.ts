@@ -185,7 +185,7 @@ describe('a manifest', () => {
     ]);
   });
 
-  it('of a job may name preferences as its objective, and says what is wrong with one', () => {
+  it('of a job may name preferences or a teacher as its objective, and says what is wrong with one', () => {
     const objective = { name: 'dpo', beta: 0.1 };
     expect(parseManifest({ ...VALID.job, objective }, 'job').objective).toEqual(objective);
     const problems = (wrong: object) => problemsOf({ ...VALID.job, objective: wrong });
@@ -194,6 +194,11 @@ describe('a manifest', () => {
     expect(problems({ ...objective, betta: 1 })[0]!.message).toContain('did you mean "beta"?');
     const lora = { rank: 8, alpha: 16, targets: ['q_proj'], dropout: 0.1 };
     expect(problemsOf({ ...VALID.job, objective, lora })).toMatchObject([{ path: 'lora.dropout' }]);
+    const taught = { name: 'distillation', teacher: base, temperature: 2, weight: 0.5 };
+    expect(parseManifest({ ...VALID.job, objective: taught }, 'job').objective).toEqual(taught);
+    expect(problems({ ...taught, weight: 1.5 })).toMatchObject([{ path: 'objective.weight' }]);
+    expect(problems({ ...taught, temperature: 0 })).toMatchObject([{ path: 'objective.temperature' }]);
+    expect(problems({ ...taught, teacher: undefined })).toMatchObject([{ path: 'objective.teacher' }]);
     expect(problems({ name: 'ppo', beta: 1 })).toMatchObject([{ path: 'objective.name' }]);
   });
 

@@ -3,6 +3,7 @@ import { Graph } from '../graph/graph.ts';
 import { Tape } from '../graph/tape.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { softCap } from '../ops/soft-cap.ts';
+import { softmaxParts } from './softmax-parts.ts';
 
 /**
  * The end of the model with its loss: final norm, output projection, cross-entropy.
@@ -24,10 +25,7 @@ export function headGraph(config: DecoderConfig, pass: 'training' | 'evaluation'
   const raw = graph.node('Gemm', [hidden, embedding], wide, { transB: 1 });
   const capped = logitCap === undefined ? undefined : softCap(graph, raw, logitCap);
   const logits = capped?.y ?? raw;
-  const maximum = graph.node('ReduceMax', [logits], ['R', 1], { axes: [1], keepdims: 1 });
-  const powers = graph.node('Exp', [graph.node('Sub', [logits, maximum], wide)], wide);
-  const total = graph.node('ReduceSum', [powers, graph.integers([1])], ['R', 1], { keepdims: 1 });
-  const normalizer = graph.node('Add', [graph.node('Log', [total], ['R', 1]), maximum], ['R', 1]);
+  const { powers, total, normalizer } = softmaxParts(graph, logits);
   // The label's logit as a dot product with its embedding: cheaper than gathering from the wide logits.
   const targets = graph.node('Gather', [embedding, labels], ['R', hiddenSize], { axis: 0 });
   const dot = graph.node(

@@ -4,5 +4,5 @@
  * gradients are f32 always.
  */
 export function isKeptNarrow(name: string): boolean {
-  return name.startsWith('weight.') || name.startsWith('saved_') || name === 'embedding';
+  return name.startsWith('weight.') || name.startsWith('saved_') || name.endsWith('embedding');
 }

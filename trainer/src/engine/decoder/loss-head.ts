@@ -3,6 +3,7 @@ import type { DecoderConfig } from '../../model/decoder-config.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { FrozenWeights } from './frozen-weights.ts';
 import { headGraph } from './head-graph.ts';
+import { gatherRows, scatterRows } from './head-rows.ts';
 
 /** Rows that go through the output projection at once: bounds the memory of the logits. */
 const ROWS = 128;
@@ -65,22 +66,4 @@ export async function lossHead(
       await Promise.all([training.release(), evaluation.release()]);
     },
   };
-}
-
-function gatherRows(source: Float32Array, rows: readonly number[], width: number): Float32Array {
-  const data = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => data.set(source.subarray(row * width, (row + 1) * width), i * width));
-  return data;
-}
-
-function scatterRows(
-  source: Float32Array,
-  rows: readonly number[],
-  width: number,
-  target: Float32Array,
-  factor: number,
-): void {
-  rows.forEach((row, i) => {
-    for (let j = 0; j < width; j++) target[row * width + j] = source[i * width + j]! * factor;
-  });
 }

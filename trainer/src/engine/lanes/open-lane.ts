@@ -10,6 +10,8 @@ import type { LoraLayout } from '../decoder/lora-layout.ts';
 import { lossHead } from '../decoder/loss-head.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
 import { sequenceInputs } from '../decoder/sequence-inputs.ts';
+import { openTeacher } from '../decoder/teacher.ts';
+import type { TeacherModel } from '../decoder/teacher.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorChoice, Precision } from '../executor/executor-choice.ts';
 import type { Tensor } from '../executor/tensor.ts';
@@ -30,6 +32,8 @@ export type LaneModel = {
   /** Seeds dropout. */
   seed: number;
   maxTokens: number;
+  /** What is learnt from besides the labels. */
+  teacher?: TeacherModel;
 };
 
 /** One worker's way through the model, a sequence at a time. */
@@ -56,6 +60,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const { dropout, ...whole } = layout;
   const evaluation = await executor.compile(layerGraphs(config, whole, 'nothing').forward);
   const head = await lossHead(executor, config, frozen);
+  const teacher = model.teacher && (await openTeacher(executor, model, model.teacher));
   const adapter = loraViews(layout, model.parameters, config.layers, model.norms);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
   const masks = dropout ? dropoutMasks(config, layout, model.seed, model.maxTokens) : undefined;
@@ -94,7 +99,8 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       }
       let [above, below] = views.gradients;
       const last = views.x.at(-1)!.data as Float32Array;
-      const sum = await head.loss(sequence, last, { data: above.data as Float32Array, divisor });
+      const pull = { data: above.data as Float32Array, divisor };
+      const sum = await (teacher ?? head).loss(sequence, last, pull);
       const results = loraViews(layout, gradient, config.layers);
       for (let i = config.layers - 1; i >= 0; i--) {
         const inputs = pick({ ...values(i), gradient: above, ...views.saved[i]! }, backwardNames);
@@ -104,7 +110,8 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       return sum;
     },
     async close() {
-      await Promise.all([training.release(), evaluation.release(), backward.release(), head.close()]);
+      await Promise.all([training.release(), evaluation.release(), backward.release()]);
+      await Promise.all([head.close(), teacher?.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { startLane } from '#start-lane';
 import type { Sequence } from '../../data/sequence.ts';
 import type { BaseModel } from '../../model/base-model.ts';
 import { readFrozenWeights } from '../decoder/frozen-weights.ts';
+import type { Softness } from '../decoder/distillation-graph.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { savedBytes } from '../decoder/layer-memory.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
@@ -61,6 +62,7 @@ export type LoraEngine = {
  * @param options.lanes Sequences at the same time, each on one core.
  * @param options.maxTokens Longest sequence.
  * @param options.seed Seeds dropout.
+ * @param options.teacher A model of the same vocabulary to learn from; it may be closed once this is open.
  * @param options.cacheDir Remembers that this machine's gradients were checked.
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
@@ -72,6 +74,7 @@ export async function openLoraEngine(
     lanes: number;
     maxTokens: number;
     seed?: number;
+    teacher?: (Softness & { model: BaseModel; table: RopeTables }) | undefined;
     cacheDir?: string | undefined;
   },
 ): Promise<LoraEngine> {
@@ -93,11 +96,19 @@ export async function openLoraEngine(
   const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
   const norms = lora.dora && sharedFloats(rows.reduce((sum, { length }) => sum + length, 0));
   const table = ropeTables(config, maxTokens, shareFloats);
+  const frozenWeights = (of: BaseModel) =>
+    readFrozenWeights(of, (values, shape) =>
+      executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
+    );
+  const teacher = options.teacher && {
+    ...{ temperature: options.teacher.temperature, weight: options.teacher.weight },
+    ...{ config: options.teacher.model.config, table: options.teacher.table },
+    frozen: await frozenWeights(options.teacher.model),
+  };
   const laneModel: LaneModel = {
     ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms },
-    frozen: await readFrozenWeights(model, (values, shape) =>
-      executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
-    ),
+    frozen: await frozenWeights(model),
+    ...(teacher ? { teacher } : {}),
   };
   const { layers } = laneModel.frozen;
   const measured = norms && (await weightNorms(executor, config, layout, (layer) => layers[layer]!));
