@@ -136,6 +136,7 @@ function jobContext(
     machine: {
       ...(config.threads === undefined ? {} : { threads: config.threads }),
       ...(config.openVinoDir === undefined ? {} : { openVinoDir: config.openVinoDir }),
+      ...(config.python === undefined ? {} : { python: config.python }),
     },
   };
 }

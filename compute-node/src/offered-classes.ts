@@ -1,13 +1,31 @@
 import { join } from 'node:path';
-import { inspectExecutors, trainingClass } from '@cultivar/trainer';
+import { inspectExecutors, inspectPython, trainingClass } from '@cultivar/trainer';
 import type { Logger } from 'pino';
 import type { NodeConfig } from './config/node-config.ts';
 
 /**
- * The determinism classes that this machine trains in, fastest first. Without OpenVINO's libraries there is one, and its
+ * The determinism classes that this machine trains in: first that of the Python engine, where it is there with one GPU,
+ * then those of our own executors, fastest first. Without OpenVINO's libraries there is one, and its
  * gradients are checked when a run begins; otherwise each is checked now, or was before.
  */
 export async function offeredClasses(
+  config: Pick<NodeConfig, 'dir' | 'openVinoDir' | 'python'>,
+  logger: Pick<Logger, 'warn'>,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const { python } = config;
+  const ours = await executorClasses(config, logger, signal);
+  if (python === undefined) return ours;
+  const report = await inspectPython(python, signal);
+  if (report.state === 'absent') {
+    logger.warn({ reason: report.reason }, 'the Python engine is not used');
+    return ours;
+  }
+  const isExact = report.class !== 'tolerance' && (python.gpus ?? 1) === 1;
+  return isExact ? [report.class, ...ours] : ours;
+}
+
+async function executorClasses(
   { dir, openVinoDir }: Pick<NodeConfig, 'dir' | 'openVinoDir'>,
   logger: Pick<Logger, 'warn'>,
   signal?: AbortSignal,

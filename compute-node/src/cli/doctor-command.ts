@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inspectExecutors } from '@cultivar/trainer';
+import { inspectExecutors, inspectPython } from '@cultivar/trainer';
 import { classId } from '@cultivar/sdk/spec';
 import { openAccount } from '../chain/open-account.ts';
 import { openReader } from '../chain/open-reader.ts';
@@ -67,6 +67,16 @@ const CHECKS: readonly Check[] = [
       );
       if (!chosen) throw new Error(each.join(', '));
       return `${chosen.executor} is used for new jobs: ${each.join(', ')}`;
+    },
+  },
+  {
+    name: 'python',
+    run: async ({ python }) => {
+      if (python === undefined) return 'not configured';
+      const report = await inspectPython(python);
+      if (report.state === 'absent') throw new Error(report.reason);
+      const { device, gpus, versions } = report;
+      return `${report.class}, torch ${versions['torch']} on ${gpus.join(', ') || device}`;
     },
   },
   {

@@ -1,4 +1,5 @@
 import { deploymentSchema } from '@cultivar/sdk';
+import { pythonEngineSchema } from '@cultivar/trainer';
 import { z } from 'zod';
 
 const wei = z
@@ -56,6 +57,8 @@ export const nodeConfigSchema = z.strictObject({
   threads: z.coerce.number().int().positive().max(256).optional(),
   /** Folder of OpenVINO's libraries, for the faster classes; absent: the node trains on `ort-cpu` alone. */
   openVinoDir: z.string().min(1).optional(),
+  /** Where the Python engine lies: it does the jobs of its class and of `tolerance`. Absent: none. */
+  python: pythonEngineSchema.optional(),
   maxInputBytes: z.coerce
     .number()
     .int()

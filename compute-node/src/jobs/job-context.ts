@@ -7,6 +7,7 @@ import type { Journal } from '../journal/open-journal.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { ContentStore } from '../storage/index.ts';
 import type { JobPolicy } from './check-terms.ts';
+import type { Machine } from './train-request.ts';
 
 /** What the job services work with. Everything of the outside world comes through here. */
 export type JobContext = {
@@ -23,8 +24,8 @@ export type JobContext = {
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   policy: JobPolicy & { maxInputBytes: number; mint: boolean };
   folders: { inputs: string; jobs: string };
-  /** What a run may use: cores, and libraries for faster executors. */
-  machine: { threads?: number; openVinoDir?: string };
+  /** What a run may use: cores, libraries for faster executors, another engine. */
+  machine: Machine;
   /** Aborts one job's run: canceled, or its deadline has passed. */
   running: Map<bigint, AbortController>;
   /** Tells readers of a job's history that it has grown. */

@@ -1,7 +1,11 @@
 import type { Hex, JobManifest } from '@cultivar/sdk/spec';
+import { isPythonClass } from '@cultivar/trainer';
 import type { TrainRequest } from '@cultivar/trainer';
 import type { JobInputs } from './fetch-inputs.ts';
 import { teacherOf } from './teacher-of.ts';
+
+/** What the machine has for a trainer. */
+export type Machine = Pick<TrainRequest, 'threads' | 'openVinoDir' | 'python'>;
 
 /** What the trainer is told: the job, where its inputs lie, where to write, what the machine has. */
 export function trainRequest(
@@ -9,7 +13,7 @@ export function trainRequest(
   spec: JobManifest,
   inputs: JobInputs,
   outDir: string,
-  machine: { threads?: number; openVinoDir?: string },
+  { python, ...machine }: Machine,
 ): TrainRequest {
   const teacher = teacherOf(spec);
   return {
@@ -31,5 +35,6 @@ export function trainRequest(
     })),
     outDir,
     ...machine,
+    ...(python && isPythonClass(spec.class) ? { python } : {}),
   };
 }

@@ -46,6 +46,7 @@ function flags(paths: SandboxPaths): string[] {
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
     ...paths.read.flatMap((path) => ['--ro-bind', path, path]),
     ...paths.write.flatMap((path) => ['--bind', path, path]),
+    ...(paths.devices ?? []).flatMap((path) => ['--dev-bind-try', path, path]),
     '--chdir',
     '/',
   ];

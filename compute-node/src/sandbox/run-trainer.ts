@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { trainEventSchema } from '@cultivar/sdk/spec';
 import type { TrainEvent } from '@cultivar/sdk/spec';
+import { GPU_DEVICES, pythonPaths } from '@cultivar/trainer';
 import type { TrainRequest } from '@cultivar/trainer';
 import { processStart } from './process-start.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -32,9 +33,14 @@ export async function runTrainer(run: TrainerRun): Promise<TrainerExit> {
   const { command, read } = trainerCommand();
   const { modelFiles, teacherFiles = [], datasets } = run.request;
   const inputs = [modelFiles, teacherFiles, ...datasets.map(({ files }) => files)].flat();
-  const { outDir, openVinoDir } = run.request;
+  const { outDir, openVinoDir, python } = run.request;
   const libraries = openVinoDir === undefined ? [] : [openVinoDir];
-  const paths = { read: [...read, ...libraries, ...inputs.map(({ path }) => path)], write: [outDir] };
+  const engine = python === undefined ? [] : pythonPaths(python);
+  const paths = {
+    read: [...read, ...libraries, ...engine, ...inputs.map(({ path }) => path)],
+    write: [outDir],
+    ...(python === undefined ? {} : { devices: GPU_DEVICES }),
+  };
   const [program, ...args] = run.sandbox.wrap(command, paths);
   const child = spawn(program!, args, {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

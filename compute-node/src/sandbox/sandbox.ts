@@ -4,6 +4,8 @@ export type SandboxPaths = {
   read: readonly string[];
   /** Writable. */
   write: readonly string[];
+  /** Devices it works on, besides those that every program has; what is not there is left out. */
+  devices?: readonly string[];
 };
 
 /** A way to start the trainer, apart from everything else of this machine as far as the machine allows. */

@@ -35,7 +35,7 @@ def test_teaches_the_model_and_tells_what_it_does(finished: Path) -> None:
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     steps = [event for event in events if event["type"] == "step"]
     assert [event["step"] for event in steps] == list(range(1, 31))
-    assert steps[-1]["loss"] < 0.5 * steps[0]["loss"]
+    assert steps[-1]["loss"] < 0.7 * steps[0]["loss"]
     evaluations = [event for event in events if event["type"] == "eval"]
     assert [event["step"] for event in evaluations] == list(range(0, 31, 3))
     assert evaluations[-1]["heldOutLoss"] < evaluations[0]["heldOutLoss"]

@@ -1,9 +1,7 @@
 import { loraLayout } from '../engine/decoder/lora-layout.ts';
 import type { ChooseEngine, EngineState } from '../run/open-run.ts';
+import { isPythonClass, PYTHON_CLASS } from './is-python-class.ts';
 import { TrainError } from '../run/train-error.ts';
-
-/** What the classes of the Python engine begin with. */
-export const PYTHON_CLASS = 'exact:torch-cuda/';
 
 /**
  * The Python engine as a run sees it that prepares its work: the layout and place of the values that it trains. It
@@ -12,7 +10,7 @@ export const PYTHON_CLASS = 'exact:torch-cuda/';
  * @throws TrainError where the job asks for a class of another engine.
  */
 export const pythonEngineState: ChooseEngine<EngineState> = (manifest) => {
-  if (manifest.class !== 'tolerance' && !manifest.class.startsWith(PYTHON_CLASS)) {
+  if (!isPythonClass(manifest.class)) {
     throw new TrainError(
       'class_mismatch',
       `the job asks for class ${manifest.class}, the Python engine has tolerance and ${PYTHON_CLASS}…`,

@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM, PreTrainedModel
+from transformers.utils import logging
 
 from cultivar_trainer.device import Device
 from cultivar_trainer.processes import Processes
@@ -77,6 +78,7 @@ def _check_config(path: Path) -> None:
 
 def _load(links: Path, gguf: str | None, device: Device) -> PreTrainedModel:
     options: dict[str, Any] = {"gguf_file": gguf} if gguf else {"use_safetensors": True}
+    logging.disable_progress_bar()
     try:
         return AutoModelForCausalLM.from_pretrained(
             links,
