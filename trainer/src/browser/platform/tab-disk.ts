@@ -1,5 +1,5 @@
 import type { Disk } from '../../disk/disk.ts';
-import { storedHandle, tabFile } from './tab-file.ts';
+import { folderAt, madeHandle, storedHandle, tabFile } from './tab-file.ts';
 
 /** Pieces in which a file is read. */
 const PIECE_BYTES = 1 << 20;
@@ -47,15 +47,3 @@ export const disk: Disk = {
     };
   },
 };
-
-async function folderAt(path: string): Promise<FileSystemDirectoryHandle> {
-  let folder = await navigator.storage.getDirectory();
-  for (const name of path.split('/').filter(Boolean))
-    folder = await folder.getDirectoryHandle(name, { create: true });
-  return folder;
-}
-
-async function madeHandle(path: string): Promise<FileSystemFileHandle> {
-  const cut = path.lastIndexOf('/');
-  return (await folderAt(path.slice(0, cut))).getFileHandle(path.slice(cut + 1), { create: true });
-}
