@@ -26,6 +26,7 @@ const ROUTES = [
   '/a/41337:3',
   '/datasets',
   '/datasets/new',
+  '/train/here',
   `/u/${REQUESTER}`,
   '/nowhere',
 ];

@@ -67,6 +67,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/train/here',
+    component: lazyRouteComponent(() => import('../routes/tab-route.tsx'), 'TabRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/train/$jobId',
     component: lazyRouteComponent(() => import('../routes/run-route.tsx'), 'RunRoute'),
   }),

@@ -42,6 +42,9 @@ export function JobsPage() {
               onChange={setWhose}
             />
           )}
+          <Link to="/train/here" className={buttonClass()}>
+            Train in this tab
+          </Link>
           <Link to="/train/new" className={buttonClass({ look: 'primary' })}>
             <Icon name="plus" />
             New fine-tune

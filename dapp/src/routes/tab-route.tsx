@@ -1,0 +1,6 @@
+import { TabPage } from '../features/jobs/tab-page.tsx';
+
+/** `/train/here` */
+export function TabRoute() {
+  return <TabPage />;
+}
