@@ -1,9 +1,16 @@
 import { compareWithTorch } from './compare-with-torch.ts';
+import { runExportsElsewhere } from './run-exports-elsewhere.ts';
 import { runTool } from '../run-tool.ts';
 
-/** The trainer's deep checks: trainings that are killed and go on, then everything beside torch. @returns the exit code */
+/**
+ * The trainer's deep checks: trainings that are killed and go on, then everything beside torch, then what it exports in
+ * other programs.
+ *
+ * @returns the exit code
+ */
 export async function checkTrainer(root: string): Promise<number> {
   const killed = await runTool(['trainer/test/deep/kill-trainings.ts'], { root });
   const compared = await compareWithTorch(root);
-  return killed.code || compared;
+  const exported = await runExportsElsewhere(root);
+  return killed.code || compared || exported;
 }
