@@ -9,6 +9,8 @@ import { chooseToken } from './choose-token.ts';
 import { GenerationError } from './generation-error.ts';
 import { openGenerator } from './open-generator.ts';
 import type { ReadyAdapter } from './open-generator.ts';
+import { logProbability } from './log-probability.ts';
+import { sharedSteps } from './shared-steps.ts';
 import { textMemory } from './text-memory.ts';
 import { textStream } from './text-stream.ts';
 
@@ -49,6 +51,18 @@ export type Chat = {
   close(): Promise<void>;
 };
 
+/** How likely a model finds an answer. */
+export type AnswerScore = { logLikelihood: number; tokens: number; bytes: number };
+
+/** A chat that also says how likely it finds answers that are given. */
+export type ScoringChat = Chat & {
+  /** Scores each answer as the assistant's next turn, its end not counted. @throws as `complete` */
+  score(
+    request: Pick<CompletionRequest, 'adapterDir' | 'signal'> & { messages: readonly Message[] },
+    answers: readonly string[],
+  ): Promise<AnswerScore[]>;
+};
+
 const DEFAULT_MAX_TOKENS = 512;
 /** Adapters kept ready. */
 const MAX_ADAPTERS = 8;
@@ -63,9 +77,10 @@ export async function openChat(options: {
   modelFiles: readonly ModelFile[];
   threads?: number;
   today?: string;
-}): Promise<Chat> {
+}): Promise<ScoringChat> {
   const model = await openModel(options.modelFiles);
   const generator = await openGenerator(await answeringExecutor(options.threads), model);
+  const steps = sharedSteps(generator);
   const { tokenizer, config, specialTokens } = model;
   const name = (id: number | null | undefined) => (id == null ? '' : tokenizer.decode([id]));
   const template = compileChatTemplate(model.chatTemplate, {
@@ -106,21 +121,55 @@ export async function openChat(options: {
         promptTokens: prompt.length,
       });
       let logits = await generator.read(prompt, memory, adapter, signal);
-      for (let count = 1; ; count++) {
-        const tokenId = chooseToken(logits, { temperature, topP }, random.uint32() / 2 ** 32);
-        if (specialTokens.endOfTurn.includes(tokenId)) {
-          yield { text: stream.end(), tokenId };
-          return end('stop', count);
+      steps.enter();
+      try {
+        for (let count = 1; ; count++) {
+          const tokenId = chooseToken(logits, { temperature, topP }, random.uint32() / 2 ** 32);
+          if (specialTokens.endOfTurn.includes(tokenId)) {
+            yield { text: stream.end(), tokenId };
+            return end('stop', count);
+          }
+          const piece = stream.push(tokenId);
+          if (count === limit && !stream.stopped) {
+            yield { text: piece + stream.end(), tokenId };
+            return end('length', count);
+          }
+          yield { text: piece, tokenId };
+          if (stream.stopped) return end('stop', count);
+          logits = await steps.step(tokenId, memory, adapter, signal);
         }
-        const piece = stream.push(tokenId);
-        if (count === limit && !stream.stopped) {
-          yield { text: piece + stream.end(), tokenId };
-          return end('length', count);
-        }
-        yield { text: piece, tokenId };
-        if (stream.stopped) return end('stop', count);
-        logits = await generator.read([tokenId], memory, adapter, signal);
+      } finally {
+        steps.leave();
       }
+    },
+    async score({ messages, adapterDir, signal }, answers) {
+      const text = template.render(messages, { answer: true });
+      const prompt = tokenizer.encode(text);
+      const adapter = await adapterAt(adapterDir);
+      const wholes = answers.map((answer) => tokenizer.encode(text + answer));
+      const longest = Math.max(...wholes.map(({ length }) => length));
+      if (longest > config.contextLength)
+        throw new GenerationError('context_length', longest, config.contextLength);
+      const memory = textMemory(config, Math.max(prompt.length, longest));
+      await generator.read(prompt.slice(0, -1), memory, adapter, signal);
+      // An answer may merge with the prompt's last token: what it shares with the prompt is not scored.
+      const begins = wholes.map((whole) => {
+        const differs = prompt.findIndex((id, at) => whole[at] !== id);
+        return differs < 0 ? prompt.length : Math.max(1, differs);
+      });
+      const shared = Math.min(...begins);
+      const scores: AnswerScore[] = [];
+      for (const [i, whole] of wholes.entries()) {
+        memory.tokens = shared - 1;
+        let logLikelihood = 0;
+        for (let at = shared; at < whole.length; at++) {
+          const logits = await generator.read([whole[at - 1]!], memory, adapter, signal);
+          if (at >= begins[i]!) logLikelihood += logProbability(logits, whole[at]!);
+        }
+        const bytes = new TextEncoder().encode(answers[i]).length;
+        scores.push({ logLikelihood, tokens: whole.length - begins[i]!, bytes });
+      }
+      return scores;
     },
     async close() {
       await generator.close();

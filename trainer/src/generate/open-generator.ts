@@ -15,7 +15,10 @@ import type { Tensor } from '../engine/executor/tensor.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import { cachedLayerGraph } from './cached-layer-graph.ts';
+import { causalMask } from './causal-mask.ts';
 import { logitsGraph } from './logits-graph.ts';
+import { compileStep, stepTogether } from './step-together.ts';
+import type { StepPrograms, TextStep } from './step-together.ts';
 import type { TextMemory } from './text-memory.ts';
 
 /** Tokens that pass through the layers at once while a prompt is read. */
@@ -24,7 +27,12 @@ const CHUNK = 256;
 const TABLE_GRAIN = 512;
 
 /** An adapter made ready: its matrices as inputs of each layer, and the layer compiled for its shape. */
-export type ReadyAdapter = { layer: Program; inputs: Record<string, Tensor>[] };
+export type ReadyAdapter = {
+  layer: Program;
+  inputs: Record<string, Tensor>[];
+  /** What texts share that go on together, compiled at its first need. */
+  step(): Promise<StepPrograms>;
+};
 
 /** A model that continues texts. */
 export type Generator = {
@@ -41,6 +49,12 @@ export type Generator = {
     adapter: ReadyAdapter,
     signal?: AbortSignal,
   ): Promise<Float32Array>;
+  /**
+   * Reads one token of each of several texts, sharing the work on the weights.
+   *
+   * @returns The logits of the token that follows in each, `[vocabulary]`.
+   */
+  readTogether(texts: readonly TextStep[], adapter: ReadyAdapter): Promise<Float32Array[]>;
   close(): Promise<void>;
 };
 
@@ -50,6 +64,7 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
   const frozen = await readFrozenWeights(model);
   const head = await executor.compile(logitsGraph(config));
   const layers = new Map<string, Promise<Program>>();
+  const steps = new Map<string, Promise<StepPrograms>>();
   let table = ropeTables(config, TABLE_GRAIN);
   const tableFor = (positions: number): RopeTables => {
     if (positions > table.positions) {
@@ -57,6 +72,22 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
       table = ropeTables(config, wanted);
     }
     return table;
+  };
+  /** @param last The last layer's result for some tokens. */
+  const logitsOf = async (last: Float32Array): Promise<Float32Array[]> => {
+    const rows = last.length / config.hiddenSize;
+    const logits = new Float32Array(rows * config.vocabularySize);
+    await head.run(
+      {
+        x: { data: last, shape: [rows, config.hiddenSize] },
+        norm: frozen.finalNorm,
+        embedding: frozen.output,
+      },
+      { logits: { data: logits, shape: [rows, config.vocabularySize] } },
+    );
+    return Array.from({ length: rows }, (_, row) =>
+      logits.subarray(row * config.vocabularySize, (row + 1) * config.vocabularySize),
+    );
   };
   return {
     async prepare(adapter) {
@@ -67,13 +98,19 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
           : '';
       let layer = layers.get(shape);
       if (!layer) layers.set(shape, (layer = executor.compile(cachedLayerGraph(config, layout))));
-      if (!layout || !adapter) return { layer: await layer, inputs: Array(config.layers).fill({}) };
+      const step = () => {
+        const known = steps.get(shape) ?? compileStep(executor, config, layout);
+        steps.set(shape, known);
+        return known;
+      };
+      if (!layout || !adapter) return { layer: await layer, inputs: Array(config.layers).fill({}), step };
       const flat = new Float32Array(layout.length);
       for (const { name, offset } of layout.slots) flat.set(adapter.tensors.get(name)!.data, offset);
       const norms = adapter.dora && (await normsOf(executor, config, layout, frozen, flat));
       return {
         layer: await layer,
         inputs: loraViews(layout, flat, config.layers, norms).map(({ inputs }) => inputs),
+        step,
       };
     },
     async read(ids, memory, adapter, signal) {
@@ -83,19 +120,19 @@ export async function openGenerator(executor: Executor, model: BaseModel): Promi
         const rope = tableFor(memory.tokens + chunk.length);
         last = await readChunk(config, frozen, adapter, chunk, memory, rope, signal);
       }
-      const logits = new Float32Array(config.vocabularySize);
-      await head.run(
-        {
-          x: { data: last.subarray(last.length - config.hiddenSize), shape: [1, config.hiddenSize] },
-          norm: frozen.finalNorm,
-          embedding: frozen.output,
-        },
-        { logits: { data: logits, shape: [1, config.vocabularySize] } },
-      );
-      return logits;
+      const [logits] = await logitsOf(last.subarray(last.length - config.hiddenSize));
+      return logits!;
+    },
+    async readTogether(texts, adapter) {
+      const positions = Math.max(...texts.map(({ memory }) => memory.tokens + 1));
+      const { inputs } = adapter;
+      const programs = await adapter.step();
+      const weights = { frozen, table: tableFor(positions) };
+      return logitsOf(await stepTogether(config, weights, { programs, inputs }, texts));
     },
     async close() {
       await head.release();
+      for (const step of steps.values()) await (await step).release();
       for (const layer of layers.values()) await (await layer).release();
     },
   };
@@ -161,20 +198,4 @@ async function readChunk(
   }
   memory.tokens += count;
   return x.data as Float32Array;
-}
-
-/**
- * `[groups · count, past + count]`: a new token sees old ones and the new ones up to itself.
- *
- * @param reach How many tokens, itself included, it sees at most.
- */
-function causalMask(count: number, past: number, groups: number, reach: number): Tensor {
-  const columns = past + count;
-  const data = new Float32Array(groups * count * columns);
-  for (let row = 0; row < groups * count; row++) {
-    const end = past + (row % count) + 1;
-    data.fill(-1e9, row * columns, row * columns + Math.max(0, end - reach));
-    data.fill(-1e9, row * columns + end, (row + 1) * columns);
-  }
-  return { data, shape: [groups * count, columns] };
 }
