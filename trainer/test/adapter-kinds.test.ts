@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { JobManifestInput, TrainEvent } from '@cultivar/sdk/spec';
 import { runTraining } from '../src/index.ts';
 import type { TrainRequest } from '../src/index.ts';
+import { packedTinyGguf } from './support/packed-tiny-gguf.ts';
 import { tinyJob } from './support/tiny-job.ts';
 
 /** Whole runs on a machine that may be busy: time decides nothing here. */
@@ -35,6 +37,20 @@ it.each(KINDS)(
       ...{ code: 'canceled', step: 2 },
     });
     expect((await runTraining(request)).traceRoot).toBe(whole.traceRoot);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'a run on a base that is stored in four bits has the same result when it is kept so',
+  async () => {
+    const onPacked = async (manifest: Partial<JobManifestInput>) => {
+      const request = await tinyJob({ lora: { ...LORA, dora: true }, steps: 2, ...manifest });
+      await writeFile(request.modelFiles[0]!.path, packedTinyGguf());
+      return runTraining({ ...request, threads: 1 });
+    };
+    const kept = await onPacked({ baseWeights: 'q4_0' });
+    expect(kept.resultDigest).toBe((await onPacked({})).resultDigest);
   },
   PATIENCE_MS,
 );

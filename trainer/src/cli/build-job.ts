@@ -56,6 +56,7 @@ export async function buildJob(
       ...(flags.rankStabilized ? { rankStabilized: true } : {}),
     },
     ...{ ...rest, sequenceLength: flags.sequenceLength ?? rest.sequenceLength },
+    ...(flags.baseWeights ? { baseWeights: flags.baseWeights } : {}),
     packing: flags.packing,
     accumulation: flags.accumulation ?? rest.accumulation,
     optimizer: {

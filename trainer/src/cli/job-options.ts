@@ -15,6 +15,7 @@ export type JobFlags = {
   rankStabilized?: true;
   dropout?: number;
   dora?: true;
+  baseWeights?: 'q4_0';
   targets?: string;
   learningRate?: number;
   weightDecay?: number;
@@ -105,6 +106,12 @@ export function withTrainingOptions(command: Command): Command {
     .option('--rank-stabilized', 'divide the scale by the root of the rank (rsLoRA), for high ranks')
     .option('--dora', 'train the lengths of the adapted rows apart from their directions (DoRA)')
     .option('--dropout <share>', 'share of inputs that the adapter does not see in a step', anyShare)
+    .addOption(
+      new Option(
+        '--base-weights <format>',
+        'keep the base model in four bits (QLoRA): less memory, more time',
+      ).choices(['q4_0']),
+    )
     .option('--targets <names>', 'projections that are adapted, with commas between them')
     .option('--learning-rate <number>', 'highest learning rate', positiveNumber)
     .option('--weight-decay <number>', 'decay of the weights', anyShare)

@@ -1,5 +1,6 @@
 import type { Hex } from '@cultivar/sdk/spec';
 import type { DecoderConfig } from './decoder-config.ts';
+import type { PackedMatrix } from './packed-matrix.ts';
 
 /** A model opened for reading: its shape, its weights and everything that turns text into tokens. */
 export type BaseModel = {
@@ -22,6 +23,8 @@ export type WeightSource = {
   shape(name: string): number[];
   /** The tensor as f32, dequantised where it was stored in fewer bits. */
   read(name: string): Promise<Float32Array>;
+  /** The tensor's own blocks of four bits, rows in the same order; undefined where it is stored otherwise. */
+  packed?(name: string): Promise<PackedMatrix | undefined>;
 };
 
 /** Text to token ids and back. */

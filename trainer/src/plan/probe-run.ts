@@ -11,6 +11,7 @@ import { knownExecutors } from '../engine/executor/known-executors.ts';
 import { keptValues } from '../engine/lanes/open-lane.ts';
 import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import type { BaseModel } from '../model/base-model.ts';
+import { BLOCK_VALUES, PACKED_FORMATS } from '../model/packed-matrix.ts';
 import { openModel } from '../model/open-model.ts';
 import { stepPlan } from '../run/step-plan.ts';
 import type { TrainRequest } from '../run/train-request.ts';
@@ -104,7 +105,13 @@ type Trial = {
 
 async function timed({ model, manifest, request, executor, sequences, layers, lanes, started }: Trial) {
   const engine = await openLoraEngine({ ...model, config: { ...model.config, layers } }, manifest.lora, {
-    ...{ executors: [executor], lanes, maxTokens: manifest.sequenceLength, cacheDir: request.cacheDir },
+    ...{
+      executors: [executor],
+      lanes,
+      maxTokens: manifest.sequenceLength,
+      baseWeights: manifest.baseWeights,
+      cacheDir: request.cacheDir,
+    },
   });
   try {
     const loadSeconds = (performance.now() - started) / 1000;
@@ -130,7 +137,7 @@ async function timed({ model, manifest, request, executor, sequences, layers, la
 
 function shapeOf(model: BaseModel, manifest: JobManifest, precision: Precision): ModelShape {
   const { config, weights } = model;
-  const bytes = (names: readonly string[]) => bytesOf(model, names, precision);
+  const bytes = (names: readonly string[]) => bytesOf(model, names, precision, manifest.baseWeights);
   const layout = loraLayout(config, manifest.lora);
   const tokens = manifest.sequenceLength;
   const { saved } = layerGraphs(config, layout, 'activations');
@@ -145,12 +152,19 @@ function shapeOf(model: BaseModel, manifest: JobManifest, precision: Precision):
 }
 
 /** Bytes of weights as they lie in memory. */
-function bytesOf({ weights }: BaseModel, names: readonly string[], precision: Precision): number {
+function bytesOf(
+  { weights }: BaseModel,
+  names: readonly string[],
+  precision: Precision,
+  baseWeights?: JobManifest['baseWeights'],
+): number {
+  const packed = PACKED_FORMATS.Q4_1.blockBytes / BLOCK_VALUES;
   return names.reduce((sum, name) => {
     const shape = weights.shape(name);
+    const isPacked = baseWeights && shape.length > 1 && name.startsWith('model.layers.');
     // Norms stay in f32.
-    const each = precision === 'bf16' && shape.length > 1 ? BFLOAT_BYTES : FLOAT_BYTES;
-    return sum + each * shape.reduce((a, b) => a * b, 1);
+    const wide = precision === 'bf16' && shape.length > 1 ? BFLOAT_BYTES : FLOAT_BYTES;
+    return sum + (isPacked ? packed : wide) * shape.reduce((a, b) => a * b, 1);
   }, 0);
 }
 

@@ -190,6 +190,7 @@ const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
         lanes: request.threads ?? machine.cores(),
         maxTokens: manifest.sequenceLength,
         seed: manifest.seed,
+        baseWeights: manifest.baseWeights,
         teacher,
         cacheDir: request.cacheDir,
       });

@@ -4,6 +4,7 @@ import type { DropoutPlace } from '../decoder/dropout-bits.ts';
 import { dropoutMasks } from '../decoder/dropout-masks.ts';
 import type { FrozenWeights } from '../decoder/frozen-weights.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
+import { layerWeightsOf } from '../decoder/layer-weights-of.ts';
 import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
 import type { LayerViews } from '../decoder/layer-memory.ts';
 import type { LoraLayout } from '../decoder/lora-layout.ts';
@@ -62,6 +63,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const head = await lossHead(executor, config, frozen);
   const teacher = model.teacher && (await openTeacher(executor, model, model.teacher));
   const adapter = loraViews(layout, model.parameters, config.layers, model.norms);
+  const weightsOf = layerWeightsOf(frozen, executor.precision);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
   const masks = dropout ? dropoutMasks(config, layout, model.seed, model.maxTokens) : undefined;
   let memory: ((tokens: number) => LayerViews) | undefined;
@@ -73,10 +75,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       const { x, tables } = inputsOf(sequence);
       let [now, next]: Tensor[] = [x, { data: new Float32Array(x.data.length), shape: x.shape }];
       for (let i = 0; i < config.layers; i++) {
-        await evaluation.run(
-          { x: now!, ...tables(i), ...frozen.layers[i]!, ...adapter[i]!.inputs },
-          { y: next! },
-        );
+        await evaluation.run({ x: now!, ...tables(i), ...weightsOf(i), ...adapter[i]!.inputs }, { y: next! });
         [now, next] = [next, now];
       }
       return head.loss(sequence, now!.data as Float32Array);
@@ -89,7 +88,7 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       const values = (i: number) => ({
         x: views.x[i]!,
         ...tables(i),
-        ...frozen.layers[i]!,
+        ...weightsOf(i),
         ...adapter[i]!.inputs,
         ...masks?.inputs(i),
       });

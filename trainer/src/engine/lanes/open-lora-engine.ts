@@ -1,10 +1,12 @@
 import { openExecutor } from '#open-executor';
 import { startLane } from '#start-lane';
+import type { JobManifest } from '@cultivar/sdk/spec';
 import type { Sequence } from '../../data/sequence.ts';
 import type { BaseModel } from '../../model/base-model.ts';
 import { readFrozenWeights } from '../decoder/frozen-weights.ts';
 import type { Softness } from '../decoder/distillation-graph.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
+import { layerWeightsOf } from '../decoder/layer-weights-of.ts';
 import { savedBytes } from '../decoder/layer-memory.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { LoraLayout, LoraSettings } from '../decoder/lora-layout.ts';
@@ -20,7 +22,7 @@ import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
 import { keptValues } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
-import { shareBfloat16, shareFloats, sharedFloats } from './shared-memory.ts';
+import { shareBfloat16, shareBytes, shareFloats, sharedFloats } from './shared-memory.ts';
 
 /** Above this a lane's backward half computes activations a second time instead of keeping them. */
 const SAVED_BYTES_LIMIT = 512 * 1024 ** 2;
@@ -63,6 +65,7 @@ export type LoraEngine = {
  * @param options.maxTokens Longest sequence.
  * @param options.seed Seeds dropout.
  * @param options.teacher A model of the same vocabulary to learn from; it may be closed once this is open.
+ * @param options.baseWeights Keeps the layers' matrices in four bits.
  * @param options.cacheDir Remembers that this machine's gradients were checked.
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
@@ -75,6 +78,7 @@ export async function openLoraEngine(
     maxTokens: number;
     seed?: number;
     teacher?: (Softness & { model: BaseModel; table: RopeTables }) | undefined;
+    baseWeights?: JobManifest['baseWeights'];
     cacheDir?: string | undefined;
   },
 ): Promise<LoraEngine> {
@@ -96,22 +100,20 @@ export async function openLoraEngine(
   const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
   const norms = lora.dora && sharedFloats(rows.reduce((sum, { length }) => sum + length, 0));
   const table = ropeTables(config, maxTokens, shareFloats);
-  const frozenWeights = (of: BaseModel) =>
-    readFrozenWeights(of, (values, shape) =>
-      executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values),
-    );
+  const place = (values: Float32Array, shape: readonly number[]) =>
+    executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values);
   const teacher = options.teacher && {
     ...{ temperature: options.teacher.temperature, weight: options.teacher.weight },
     ...{ config: options.teacher.model.config, table: options.teacher.table },
-    frozen: await frozenWeights(options.teacher.model),
+    frozen: await readFrozenWeights(options.teacher.model, place),
   };
   const laneModel: LaneModel = {
     ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms },
-    frozen: await frozenWeights(model),
+    frozen: await readFrozenWeights(model, place, options.baseWeights && shareBytes),
     ...(teacher ? { teacher } : {}),
   };
-  const { layers } = laneModel.frozen;
-  const measured = norms && (await weightNorms(executor, config, layout, (layer) => layers[layer]!));
+  const weightsOf = layerWeightsOf(laneModel.frozen, executor.precision);
+  const measured = norms && (await weightNorms(executor, config, layout, weightsOf));
   if (norms) {
     await measured!.measure(parameters, norms);
     let at = 0;

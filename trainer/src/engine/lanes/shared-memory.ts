@@ -15,6 +15,13 @@ export function shareBfloat16(values: Float32Array): Uint16Array {
   return shared;
 }
 
+/** Bytes copied into memory that threads share. */
+export function shareBytes(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new Memory(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
+
 /** A copy in memory that threads share. */
 export function shareFloats(values: Float32Array): Float32Array {
   const shared = sharedFloats(values.length);

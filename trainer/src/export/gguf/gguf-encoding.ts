@@ -1,7 +1,7 @@
 /// <reference lib="es2025.float16" />
 import { ExportError } from '../export-error.ts';
 import { floatBytes } from '../float-type.ts';
-import { quantizeQ4_0 } from './quantize-q4-0.ts';
+import { quantizeQ4_0 } from '../../model/gguf/quantize-q4-0.ts';
 import { quantizeQ8_0 } from './quantize-q8-0.ts';
 
 /** Names of the tensor types that are written. */

@@ -23,6 +23,8 @@ export function ggufWeights(file: RandomAccessFile, header: GgufHeader, config: 
     if (!tensor) throw new ModelFileError('weights', file.name, `holds no weight ${name}`);
     return tensor;
   };
+  const isPermuted = (name: string) =>
+    config.architecture === 'llama' && /\.[qk]_proj\.(weight|bias)$/.test(name);
   return {
     names: () => [...tensors.keys()],
     shape: (name) => [...find(name).shape],
@@ -30,8 +32,14 @@ export function ggufWeights(file: RandomAccessFile, header: GgufHeader, config: 
       const tensor = find(name);
       const values = await readGgufTensor(file, tensor);
       if (config.offsetNorms && name.endsWith('norm.weight')) return values.map((value) => value - 1);
-      const isPermuted = config.architecture === 'llama' && /\.[qk]_proj\.(weight|bias)$/.test(name);
-      return isPermuted ? unpermuteRows(values, tensor.shape, config.headDim) : values;
+      return isPermuted(name) ? unpermuteRows(values, tensor.shape[0]!, config.headDim) : values;
+    },
+    async packed(name) {
+      const { type, shape, offset, byteLength } = find(name);
+      if (type.name !== 'Q4_0' && type.name !== 'Q4_1') return undefined;
+      const bytes = await file.read(offset, byteLength);
+      const rows = isPermuted(name) ? unpermuteRows(bytes, shape[0]!, config.headDim) : bytes;
+      return { format: type.name, bytes: rows, shape: [...shape] };
     },
   };
 }
@@ -40,10 +48,15 @@ export function ggufWeights(file: RandomAccessFile, header: GgufHeader, config: 
  * llama.cpp interleaves the two halves of each head so that rotary pairs are neighbours:
  * its row 2j + half of a head is the model's row half * headDim / 2 + j.
  */
-function unpermuteRows(values: Float32Array, [rows, columns = 1]: number[], headDim: number): Float32Array {
-  const out = new Float32Array(values.length);
+function unpermuteRows<Values extends Float32Array | Uint8Array>(
+  values: Values,
+  rows: number,
+  headDim: number,
+): Values {
+  const out = values.slice() as Values;
+  const columns = values.length / rows;
   const half = headDim / 2;
-  for (let row = 0; row < rows!; row++) {
+  for (let row = 0; row < rows; row++) {
     const inHead = row % headDim;
     const source = row - inHead + 2 * (inHead % half) + Math.floor(inHead / half);
     out.set(values.subarray(source * columns, (source + 1) * columns), row * columns);
