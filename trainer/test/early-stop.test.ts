@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseManifest, traceShape, trainEventSchema } from '@cultivar/sdk/spec';
-import type { TraceManifest, TrainEvent } from '@cultivar/sdk/spec';
+import type { TrainEvent } from '@cultivar/sdk/spec';
 import { runTraining } from '../src/index.ts';
 import type { TrainRequest } from '../src/index.ts';
+import { openReplay } from '../src/run/open-replay.ts';
 import { tinyJob } from './support/tiny-job.ts';
 
-const PATIENCE_MS = 120_000;
 /** No evaluation of the tiny model gains so much: patience runs out as fast as it can. */
-const NEVER = { gain: 100 };
+const stopAfter = { evaluations: 1, gain: 100 };
+
+async function jobThatEnds(): Promise<TrainRequest> {
+  return { ...(await tinyJob({ steps: 7, evaluation: { everySteps: 3, stopAfter } })), threads: 1 };
+}
 
 async function train(request: TrainRequest, signal?: AbortSignal, watch?: (event: TrainEvent) => void) {
   const events: TrainEvent[] = [];
@@ -19,17 +23,15 @@ async function train(request: TrainRequest, signal?: AbortSignal, watch?: (event
       watch?.(event);
     },
   });
-  const trace = parseManifest(JSON.parse(await readFile(result.tracePath, 'utf8')), 'trace');
-  return { result, events, trace };
+  return { result, events };
 }
 
-const places = ({ leaves }: TraceManifest) => leaves.map(({ stage, step }) => `${stage} ${step}`);
-
-describe('a run that may end early', { timeout: PATIENCE_MS }, () => {
-  it('ends where patience does, and its trace is as long as was agreed', async () => {
-    const evaluation = { everySteps: 3, stopAfter: { evaluations: 1, ...NEVER } };
-    const request = await tinyJob({ steps: 7, evaluation });
-    const { result, events, trace } = await train(request);
+it(
+  'ends where patience does, with a trace as long as was agreed, also when it was stopped',
+  { timeout: 120_000 },
+  async () => {
+    const request = await jobThatEnds();
+    const { result, events } = await train(request);
     expect(
       events.flatMap((event) => (event.type === 'eval' ? [[event.step, event.withoutGain]] : [])),
     ).toEqual([
@@ -38,36 +40,36 @@ describe('a run that may end early', { timeout: PATIENCE_MS }, () => {
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'finished', steps: 3, plannedSteps: 7 });
     expect(result.metrics).toMatchObject({ steps: 3, plannedSteps: 7 });
-    expect(places(trace)).toEqual([
+    const { leaves, files } = parseManifest(JSON.parse(await readFile(result.tracePath, 'utf8')), 'trace');
+    expect(leaves.map(({ stage, step }) => `${stage} ${step}`)).toEqual([
       ...['init 0', 'segment 2', 'segment 3', 'segment 3', 'segment 3', 'evaluation 3', 'export 3'],
     ]);
-    expect(trace.leaves).toHaveLength(traceShape(parseManifest(request.manifest, 'job'), 7).segments);
-    expect(trace.files.map(({ sha256 }) => sha256).slice(1)).toEqual(
-      trace.leaves.slice(1, 3).map(({ stateHash }) => stateHash),
+    expect(leaves).toHaveLength(traceShape(parseManifest(request.manifest, 'job'), 7).segments);
+    expect(files.map(({ sha256 }) => sha256).slice(1)).toEqual(
+      leaves.slice(1, 3).map(({ stateHash }) => stateHash),
     );
-  });
 
-  it('does all its steps while the loss falls, and says no word of more', async () => {
-    const evaluation = { everySteps: 1, stopAfter: { evaluations: 6 } };
-    const { result, events } = await train(await tinyJob({ steps: 2, evaluation }));
-    expect(events.at(-1)).toMatchObject({ type: 'finished', steps: 2 });
-    expect(events.at(-1)).not.toHaveProperty('plannedSteps');
-    expect(result.metrics).not.toHaveProperty('plannedSteps');
-  });
-
-  it('stopped by hand after a step and after an evaluation ends at the same step with the same bits', async () => {
-    const job = { steps: 7, evaluation: { everySteps: 1, stopAfter: { evaluations: 2, ...NEVER } } };
-    const whole = await train(await tinyJob(job));
-    const request = await tinyJob(job);
-    for (const type of ['step', 'eval'] as const) {
-      const stop = new AbortController();
-      const stopped = train(request, stop.signal, (event) => {
-        if (event.type === type && event.step === 1) stop.abort();
-      });
-      await expect(stopped).rejects.toMatchObject({ code: 'canceled' });
+    // Each leaf can be made again, those of no step too.
+    const { replay, startOf, close } = await openReplay(request);
+    for (const [index, { stateHash, seal }] of leaves.entries()) {
+      const step = leaves[startOf(index)]!.step;
+      const state =
+        step === 0 ? undefined : await readFile(`${request.outDir}/checkpoints/step-00000${step}.state`);
+      expect(await replay(index, state)).toMatchObject({ stateHash, seal });
     }
-    const resumed = await train(request);
-    expect(resumed.events.at(-1)).toMatchObject({ type: 'finished', steps: 2, plannedSteps: 7 });
-    expect(resumed.result.traceRoot).toBe(whole.result.traceRoot);
-  });
-});
+    await close();
+
+    // The second time it stops just before the evaluation that ends it.
+    const stopped = await jobThatEnds();
+    for (const step of [1, 3]) {
+      const stop = new AbortController();
+      const running = train(stopped, stop.signal, (event) => {
+        if (event.type === 'step' && event.step === step) stop.abort();
+      });
+      await expect(running).rejects.toMatchObject({ code: 'canceled' });
+    }
+    const resumed = await train(stopped);
+    expect(resumed.events.at(-1)).toMatchObject({ type: 'finished', steps: 3, plannedSteps: 7 });
+    expect(resumed.result.traceRoot).toBe(result.traceRoot);
+  },
+);

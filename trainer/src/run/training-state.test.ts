@@ -32,6 +32,18 @@ describe('a training state', () => {
     expect(read).not.toHaveProperty('patience');
   });
 
+  it('is refused where its seed is another', () => {
+    const written = Buffer.concat(
+      encodeState(
+        state((i) => i),
+        layout,
+      ),
+    );
+    const read = { ...state(() => 0, 0), seed: 2 };
+    expect(() => decodeState(written, layout, read)).toThrow(RangeError);
+    expect(read.step).toBe(0);
+  });
+
   it('has as its hash the sha256 of what is written', () => {
     const written = state((i) => i);
     const digest = createHash('sha256')

@@ -120,6 +120,14 @@ describe('beside torch,', () => {
     // A reward is a small difference of long sums.
     expect(relativeDistance(measured.rewards!.flat(), expected.shown.rewards.flat())).toBeLessThan(2e-5);
 
+    // However a step is cut: the mean over all pairs is that of its parts.
+    const [all, first, rest] = [0, 0, 0].map(() => new Float32Array(engine.layout.length));
+    await objective.gradient(sequences, all!, undefined, 1);
+    await objective.gradient(sequences.slice(0, 2), first!, undefined, 1);
+    await objective.gradient(sequences.slice(2), rest!, undefined, 1);
+    const parts = all!.map((_, i) => (first![i]! + 2 * rest![i]!) / 3);
+    expect(relativeDistance(parts, all!)).toBeLessThan(1e-5);
+
     const { losses, gradient, trained } = await train(objective, engine, sequences, expected);
     expect(relativeDistance(losses, expected.losses)).toBeLessThan(LOSS_LIMIT);
     expect(farthest(engine, gradient, expected.tensors, 'gradient')).toBeLessThan(TENSOR_LIMIT);
