@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { answerReport } from '../eval/answer-report.ts';
+import type { AnswerReport } from '../eval/answer-report.ts';
 import { compareLosses } from '../eval/compare-losses.ts';
+import type { LossComparison } from '../eval/compare-losses.ts';
 import { openModel } from '../model/open-model.ts';
 import { chooseExecutor } from './choose-executor.ts';
 import type { EXECUTORS } from './choose-executor.ts';
@@ -10,55 +13,111 @@ import { findData } from './find-data.ts';
 import { cacheDirOf, findModel } from './find-model.ts';
 import { withExecutorOption, withModelOption } from './job-options.ts';
 import { positiveInteger } from './numbers.ts';
+import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import { showEvaluation } from './show/show-evaluation.ts';
+import { showScores } from './show/show-scores.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const EXAMPLES = `
+Tasks:
+  loss     loss and perplexity on what the rows teach
+  answers  answers are written and compared with the right ones, the last turn of each row: exact match, token F1
+           (both as SQuAD), and where all right answers end with #### and a number, that number (GSM8K)
+  choice   rows with a question, choices and an answer: the likeliest choice, as it is and by its length
+
 Examples:
   cultivar-train eval --data test.jsonl
   cultivar-train eval --data test.jsonl --adapter my-adapter/adapter
+  cultivar-train eval --data test.jsonl --task answers --max-rows 100 --adapter my-adapter/adapter --save scores.json
 `;
+
+const TASKS = ['loss', 'answers', 'choice'] as const;
 
 type Flags = DataFlags & {
   model: string;
+  task: (typeof TASKS)[number];
   adapter?: string;
   sequenceLength: number;
+  maxTokens: number;
   maxRows?: number;
   badRows: 'refuse' | 'skip';
+  save?: string;
   threads?: number;
   executor: (typeof EXECUTORS)[number];
 };
 
-/** `eval`: loss and perplexity on any rows, of the base model and of an adapter beside it. */
+/** `eval`: how a base model does on any rows, and an adapter beside it. */
 export function evalCommand(surroundings: Surroundings): Command {
   const command = new Command('eval')
-    .description('Measure loss and perplexity on rows: the base model, and an adapter beside it.')
+    .description(
+      'Measure on rows: loss, written answers or choices, of the base model and of an adapter beside it.',
+    )
     .option('-a, --adapter <folder>', 'PEFT folder of the adapter')
-    .option('--sequence-length <tokens>', 'rows are cut to so many, a multiple of 16', positiveInteger, 512)
+    .addOption(new Option('--task <name>', 'what is measured').choices(TASKS).default('loss'))
+    .option(
+      '--sequence-length <tokens>',
+      'loss: rows are cut to so many, a multiple of 16',
+      positiveInteger,
+      512,
+    )
+    .option('--max-tokens <count>', 'answers: the longest', positiveInteger, 256)
     .option('--max-rows <count>', 'measure on at most so many rows', positiveInteger)
-    .option('--bad-rows <act>', 'refuse or skip a row that cannot be used', 'refuse')
+    .addOption(
+      new Option('--bad-rows <act>', 'what to do with a row that cannot be used')
+        .choices(['refuse', 'skip'])
+        .default('refuse'),
+    )
+    .option('--save <file>', 'write the figures, and every single answer, as JSON')
     .addHelpText('after', EXAMPLES);
   return withExecutorOption(withDataOptions(withModelOption(command))).action(async (flags: Flags) => {
-    const datasets = await findData(flags);
-    const { choice } = await chooseExecutor(flags.executor, surroundings);
-    const model = await openModel(await findModel(flags.model, surroundings));
     const { signal, release } = stopSignal(() => undefined);
     try {
-      const comparison = await compareLosses(model, datasets, {
-        adapterDir: flags.adapter,
-        sequenceLength: flags.sequenceLength,
-        maxRows: flags.maxRows,
-        badRows: flags.badRows === 'skip' ? 'skip' : 'refuse',
-        executor: choice,
-        threads: flags.threads ?? availableParallelism(),
-        cacheDir: cacheDirOf(surroundings.env),
+      const report = await (flags.task === 'loss' ? measureLoss : measureAnswers)(
+        flags,
+        surroundings,
         signal,
-      });
-      showEvaluation(comparison, surroundings);
+      );
+      if (flags.save !== undefined)
+        await writeFileAtomically(flags.save, `${JSON.stringify(report, null, 2)}\n`);
     } finally {
       release();
-      await model.close();
     }
   });
+}
+
+async function measureLoss(
+  flags: Flags,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<LossComparison> {
+  const datasets = await findData(flags);
+  const { choice } = await chooseExecutor(flags.executor, surroundings);
+  const model = await openModel(await findModel(flags.model, surroundings));
+  try {
+    const { adapter: adapterDir, sequenceLength, maxRows, badRows } = flags;
+    const comparison = await compareLosses(model, datasets, {
+      ...{ adapterDir, sequenceLength, maxRows, badRows, signal, executor: choice },
+      threads: flags.threads ?? availableParallelism(),
+      cacheDir: cacheDirOf(surroundings.env),
+    });
+    showEvaluation(comparison, surroundings);
+    return comparison;
+  } finally {
+    await model.close();
+  }
+}
+
+async function measureAnswers(
+  flags: Flags,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<AnswerReport> {
+  const { adapter: adapterDir, maxRows, maxTokens, badRows, threads } = flags;
+  const task = flags.task === 'choice' ? 'choice' : 'answers';
+  const modelFiles = await findModel(flags.model, surroundings);
+  const options = { modelFiles, adapterDir, maxRows, maxTokens, badRows, threads, signal };
+  const report = await answerReport(task, await findData(flags), options);
+  showScores(report, surroundings);
+  return report;
 }

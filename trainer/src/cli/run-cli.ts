@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExportError } from '../export/export-error.ts';
+import { GenerationError } from '../generate/generation-error.ts';
 import { PlanError } from '../plan/plan-error.ts';
 import { EXIT_CODES, exitCodeOf } from '../run/exit-codes.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -66,7 +67,9 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.refused;
     tellFailure(error, surroundings);
-    const refused = [UsageError, PlanError, ExportError].some((kind) => error instanceof kind);
+    const refused = [UsageError, PlanError, ExportError, GenerationError].some(
+      (kind) => error instanceof kind,
+    );
     return refused ? EXIT_CODES.refused : exitCodeOf(error);
   }
 }

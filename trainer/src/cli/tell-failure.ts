@@ -1,4 +1,5 @@
 import { ExportError } from '../export/export-error.ts';
+import { GenerationError } from '../generate/generation-error.ts';
 import { PlanError } from '../plan/plan-error.ts';
 import { describeFailure } from '../run/describe-failure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,5 +17,9 @@ function failureOf(error: unknown) {
   if (error instanceof PlanError) return { code: error.code, message: error.message, hint: error.hint };
   if (error instanceof ExportError)
     return { code: `export_${error.code}`, message: error.message, hint: error.hint };
+  if (error instanceof GenerationError) {
+    const hint = 'Shorten the prompt, or choose a model with a longer context.';
+    return { code: `generation_${error.code}`, message: error.message, hint };
+  }
   return describeFailure(error);
 }
