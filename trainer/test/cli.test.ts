@@ -40,7 +40,7 @@ describe('cultivar-train', { timeout: PATIENCE_MS }, () => {
   it('lists its commands, and for each shows examples', async () => {
     const { code, out } = await calledCli(['--help']);
     expect(code).toBe(0);
-    for (const name of ['inspect', 'plan', 'run', 'resume', 'eval', 'generate', 'merge', 'export']) {
+    for (const name of ['inspect', 'plan', 'run', 'resume', 'eval', 'generate', 'merge', 'export', 'bench']) {
       expect(out).toContain(`  ${name} `);
       const help = await calledCli([name, '--help']);
       expect(help.code).toBe(0);

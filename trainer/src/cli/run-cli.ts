@@ -3,6 +3,7 @@ import { ExportError } from '../export/export-error.ts';
 import { GenerationError } from '../generate/generation-error.ts';
 import { PlanError } from '../plan/plan-error.ts';
 import { EXIT_CODES, exitCodeOf } from '../run/exit-codes.ts';
+import { benchCommand } from './bench-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { exportCommand } from './export-command.ts';
@@ -53,6 +54,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     generateCommand(surroundings),
     mergeCommand(surroundings),
     exportCommand(surroundings),
+    benchCommand(surroundings),
     doctorCommand(surroundings),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
