@@ -14,10 +14,11 @@ export type EngineFlags = {
   engine?: (typeof ENGINES)[number];
   executor: (typeof EXECUTORS)[number];
   gpus?: number;
+  ray?: string | undefined;
 };
 
 /** What computes, as a request says it, and the class that makes the job of. */
-export type ChosenEngine = { class: string } & Pick<TrainRequest, 'openVinoDir' | 'python'>;
+export type ChosenEngine = { class: string } & Pick<TrainRequest, 'openVinoDir' | 'python' | 'executor'>;
 
 /**
  * The engine that was asked for; the Python one never otherwise.
@@ -25,19 +26,24 @@ export type ChosenEngine = { class: string } & Pick<TrainRequest, 'openVinoDir' 
  * @throws UsageError when it cannot be had.
  */
 export async function chooseEngine(
-  { engine, executor, gpus }: EngineFlags,
+  { engine, executor, gpus, ray }: EngineFlags,
   surroundings: Pick<Surroundings, 'env' | 'err'>,
 ): Promise<ChosenEngine> {
   if (engine !== 'python') {
-    const { class: className, openVinoDir } = await chooseExecutor(executor, surroundings);
-    return { class: className, ...(openVinoDir === undefined ? {} : { openVinoDir }) };
+    const { choice, class: className, openVinoDir } = await chooseExecutor(executor, surroundings);
+    return {
+      class: className,
+      ...(openVinoDir === undefined ? {} : { openVinoDir }),
+      ...(choice.name === 'ort-webgpu' ? { executor: choice.name } : {}),
+    };
   }
   const python = { ...pythonEngine(surroundings.env), ...(gpus === undefined ? {} : { gpus }) };
   const report = await inspectPython(python);
   if (report.state === 'absent')
     throw new UsageError(`--engine python: ${report.reason}`, '`doctor` says what was found.');
-  // The sum of several processes may come in another order.
-  return { class: (gpus ?? 1) > 1 ? 'tolerance' : report.class, python };
+  // Several processes may add up in another order, and nobody knows which machine of a cluster it will be.
+  const isExact = (gpus ?? 1) === 1 && ray === undefined;
+  return { class: isExact ? report.class : 'tolerance', python };
 }
 
 /** Where the Python engine lies: beside this package, with the `uv` that CULTIVAR_UV names or that is on the path. */

@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Names that `--executor` takes. */
-export const EXECUTORS = ['auto', 'openvino-bf16', 'openvino-f32', 'ort-cpu', 'wasm'] as const;
+export const EXECUTORS = ['auto', 'openvino-bf16', 'openvino-f32', 'ort-cpu', 'wasm', 'ort-webgpu'] as const;
 
 /** What computes, and the determinism class that makes the job of. */
 export type ChosenExecutor = { choice: ExecutorChoice; class: string; openVinoDir: string | undefined };
@@ -25,15 +25,17 @@ export async function chooseExecutor(
   wanted: (typeof EXECUTORS)[number],
   surroundings: Pick<Surroundings, 'env' | 'err'>,
 ): Promise<ChosenExecutor> {
-  const openVinoDir = wanted === 'ort-cpu' || wanted === 'wasm' ? undefined : await openVino(surroundings);
+  const isOptIn = wanted === 'wasm' || wanted === 'ort-webgpu';
+  const openVinoDir = wanted === 'ort-cpu' || isOptIn ? undefined : await openVino(surroundings);
   const cacheDir = cacheDirOf(surroundings.env);
   const { findings, chosen } = await inspectExecutors({
     ...{ openVinoDir, cacheDir },
-    optIn: wanted === 'wasm' ? [wanted] : [],
+    optIn: isOptIn ? [wanted] : [],
   });
   const name = wanted === 'auto' ? chosen?.executor : wanted;
   const found = findings.find(({ executor }) => executor === name);
-  const choice = knownExecutors(openVinoDir).find((known) => executorName(known) === name);
+  const all: ExecutorChoice[] = [...knownExecutors(openVinoDir), { name: 'ort-webgpu' }];
+  const choice = all.find((known) => executorName(known) === name);
   if (choice && found?.state === 'passed') return { choice, class: trainingClass(choice), openVinoDir };
   const reason = found?.reason ?? findings.map((finding) => finding.reason).join('; ');
   throw new UsageError(`${wanted}: ${reason}`, 'Try --executor auto; `doctor` says what was found.');

@@ -24,7 +24,7 @@ export function doctorCommand(surroundings: Surroundings): Command {
       const { out, env } = surroundings;
       const openVinoDir = await openVino(surroundings);
       const report = await inspectExecutors({
-        ...{ openVinoDir, cacheDir: cacheDirOf(env), optIn: ['wasm'] },
+        ...{ openVinoDir, cacheDir: cacheDirOf(env), optIn: ['wasm', 'ort-webgpu'] },
       });
       const python = await inspectPython(pythonEngine(env));
       if (out.isTTY) {

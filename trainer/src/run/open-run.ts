@@ -209,8 +209,9 @@ const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
 };
 
 /** The executor of the job's class; for `tolerance` all that are here, fastest first. */
-function executorsOf(wanted: string, { openVinoDir }: TrainRequest): ExecutorChoice[] {
+function executorsOf(wanted: string, { openVinoDir, executor }: TrainRequest): ExecutorChoice[] {
   const known = knownExecutors(openVinoDir);
+  if (wanted === 'tolerance' && executor) return [{ name: executor }];
   if (wanted === 'tolerance') return known;
   const right = known.filter((choice) => trainingClass(choice) === wanted);
   if (right.length === 0) {

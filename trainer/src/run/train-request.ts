@@ -46,6 +46,8 @@ export const trainRequestSchema = z.strictObject({
   openVinoDir: z.string().min(1).optional(),
   /** Where the Python engine lies; it then does the job, of class `tolerance` or its own. */
   python: pythonEngineSchema.optional(),
+  /** What computes a job of class `tolerance`, where it is not the fastest that is always there. */
+  executor: z.literal('ort-webgpu').optional(),
   /** Cores to work on, a sequence on each; the result does not depend on it. Default: all there are. */
   threads: z.number().int().positive().max(256).optional(),
 });

@@ -1,6 +1,6 @@
 import { openExecutor } from '#open-executor';
 import type { Executor } from '../../engine/executor/executor.ts';
-import { openLane } from '../../engine/lanes/open-lane.ts';
+import { laneHere } from '../../engine/lanes/lane-here.ts';
 import type { LaneModel } from '../../engine/lanes/open-lane.ts';
 import type { RunningLane } from '../../engine/lanes/start-lane.ts';
 
@@ -9,12 +9,7 @@ const DEAF_MS = 100;
 
 /** A lane in the worker that trains: the page is another thread already. */
 export async function startLane(model: LaneModel): Promise<RunningLane> {
-  const lane = await openLane(listening(await openExecutor(model.executor)), model);
-  return {
-    work: (sequence, pull) =>
-      pull ? lane.gradient(sequence, pull.divisor, pull.gradient, pull.place) : lane.loss(sequence),
-    stop: () => lane.close(),
-  };
+  return laneHere(listening(await openExecutor(model.executor)), model);
 }
 
 /** The executor, with a pause now and then: its graphs run to their ends without giving way to messages. */

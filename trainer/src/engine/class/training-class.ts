@@ -2,7 +2,7 @@ import type { ExecutorChoice, Precision } from '../executor/executor-choice.ts';
 import { openVinoGraph } from '../executor/openvino/openvino-graph.ts';
 import { openVinoOptions } from '../executor/openvino/openvino-options.ts';
 import { OPENVINO_RELEASE } from '../executor/openvino/openvino-release.ts';
-import { ORT_VERSION } from '../executor/ort-cpu.ts';
+import { ORT_VERSION } from '../executor/ort-native.ts';
 import { ORT_SESSION_OPTIONS } from '../executor/ort-session-options.ts';
 import { cpuModel } from './cpu-model.ts';
 import { engineDigest } from './engine-digest.ts';
@@ -22,6 +22,8 @@ export function trainingClass(choice: ExecutorChoice = { name: 'ort-cpu' }): str
       const { precision } = choice;
       return `exact:openvino/${precision}-${openVinoDigest(precision)}/${cpuModel()}`;
     }
+    case 'ort-webgpu':
+      return 'tolerance';
     case 'wasm':
       return wasmClass();
   }

@@ -5,6 +5,7 @@ export type Precision = 'f32' | 'bf16';
 export type ExecutorChoice =
   | { readonly name: 'ort-cpu' }
   | { readonly name: 'wasm' }
+  | { readonly name: 'ort-webgpu' }
   | {
       readonly name: 'openvino';
       readonly precision: Precision;

@@ -12,6 +12,8 @@ export async function openExecutor(choice: ExecutorChoice): Promise<Executor> {
       return (await import('./ort-cpu.ts')).ortCpu();
     case 'openvino':
       return (await import('./openvino/openvino.ts')).openVino(choice.libraryDir, choice.precision);
+    case 'ort-webgpu':
+      return (await import('./ort-webgpu.ts')).ortWebGpu();
     case 'wasm': {
       const { readWasm } = await import('./wasm/read-wasm.ts');
       return (await import('./wasm/wasm.ts')).wasm(readWasm);

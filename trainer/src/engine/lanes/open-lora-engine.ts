@@ -20,6 +20,7 @@ import type { ExecutorChoice } from '../executor/executor-choice.ts';
 import { GradientError } from '../reference/gradient-error.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { inOrder } from './in-order.ts';
+import { laneHere } from './lane-here.ts';
 import { keptValues } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
 import { shareBfloat16, shareBytes, shareFloats, sharedFloats } from './shared-memory.ts';
@@ -120,7 +121,11 @@ export async function openLoraEngine(
     for (const { offset, length } of rows) parameters.set(norms.subarray(at, (at += length)), offset);
   }
   const neutral = parameters.slice();
-  const lanes = await Promise.all(Array.from({ length: options.lanes }, () => startLane(laneModel)));
+  // A GPU belongs to the thread that opened it, and takes one graph at a time.
+  const lanes =
+    choice.name === 'ort-webgpu'
+      ? [await laneHere(executor, laneModel)]
+      : await Promise.all(Array.from({ length: options.lanes }, () => startLane(laneModel)));
   const waiting = Array.from({ length: lanes.length * WAITING_PER_LANE }, () => sharedFloats(layout.length));
 
   return {

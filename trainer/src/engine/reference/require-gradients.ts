@@ -33,7 +33,9 @@ export async function requireGradients(
   cacheDir?: string,
 ): Promise<void> {
   const graphs = layerGraphs(config, layout, saving);
-  const passed = cacheDir && `${cacheDir}/gradients-${fingerprint(executor, graphs)}`;
+  // What is remembered names the CPU; a GPU is checked every time.
+  const remembers = executor.id !== 'ort-webgpu';
+  const passed = remembers && cacheDir && `${cacheDir}/gradients-${fingerprint(executor, graphs)}`;
   if (passed && (await disk.read(passed))) return;
   const programs = {
     forward: await executor.compile(graphs.forward),

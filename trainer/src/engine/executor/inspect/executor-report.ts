@@ -1,6 +1,6 @@
 /** What is known of one executor on this machine. */
 export type ExecutorFinding = {
-  /** `openvino-bf16`, `openvino-f32`, `ort-cpu`, `wasm`. */
+  /** `openvino-bf16`, `openvino-f32`, `ort-cpu`, `wasm`, `ort-webgpu`. */
   executor: string;
   /**
    * `passed`: its gradients were checked, now or before, and are right. `failed`: they are not, or it does not run.

@@ -7,8 +7,10 @@ import type { Projection } from '../../decoder/projections.ts';
 import { requireGradients } from '../../reference/require-gradients.ts';
 import { executorName } from '../executor-choice.ts';
 import type { ExecutorChoice } from '../executor-choice.ts';
+import { ExecutorError } from '../executor-error.ts';
 import { knownExecutors } from '../known-executors.ts';
 import { openExecutor } from '../open-executor.ts';
+import { ADAPTER_CALL } from '../ort-webgpu.ts';
 import type { ExecutorFinding, ExecutorReport } from './executor-report.ts';
 import type { Inspection } from './inspection.ts';
 
@@ -39,6 +41,7 @@ export async function inspectHere({
   for (const choice of knownExecutors(openVinoDir)) {
     if (choice.name !== 'wasm' || optIn.includes('wasm')) findings.push(await check(choice, cacheDir));
   }
+  if (optIn.includes('ort-webgpu')) findings.push(await check({ name: 'ort-webgpu' }, cacheDir));
   const first = findings.find(({ state }) => state === 'passed');
   return { findings, ...(first ? { chosen: { executor: first.executor, class: first.class! } } : {}) };
 }
@@ -58,6 +61,8 @@ async function check(choice: ExecutorChoice, cacheDir?: string): Promise<Executo
     await requireGradients(opened, SAMPLE, loraLayout(SAMPLE, LORA), 'activations', cacheDir);
     return { executor, state: 'passed', class: trainingClass(choice) };
   } catch (error) {
-    return { executor, state: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    const isAbsent = error instanceof ExecutorError && error.call === ADAPTER_CALL;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { executor, state: isAbsent ? 'absent' : 'failed', reason };
   }
 }

@@ -1,5 +1,5 @@
 /** An executor that is looked at only when it is asked for: no machine trains with it of its own accord. */
-export type OptInExecutor = 'wasm';
+export type OptInExecutor = 'wasm' | 'ort-webgpu';
 
 /** What to look at on a machine. */
 export type Inspection = {
