@@ -14,6 +14,8 @@ export type Softness = { temperature: number; weight: number };
  * `(1 - weight) · cross-entropy + weight · temperature² · KL(teacher ‖ student)`, both distributions softened by the
  * temperature. Inputs are those of `headGraph`, and the teacher's `teacher.x`, `teacher.norm`, `teacher.embedding`;
  * outputs `losses [R, 1]`, each times its weight, and `gradient.x` of their sum. No logits leave the graph.
+ *
+ * It is no part of the digest that names a class: who changes its arithmetic raises `ARITHMETIC_VERSION`.
  */
 export function distillationGraph(
   config: DecoderConfig,
