@@ -4,6 +4,7 @@ import type { JobManifestInput, TrainEvent } from '@cultivar/sdk/spec';
 import { replay, runTraining } from '../src/index.ts';
 import type { TrainRequest } from '../src/index.ts';
 import { parityFixture } from './parity/parity-fixture.ts';
+import { calledCli } from './support/called-cli.ts';
 import { ggufBytes } from './support/gguf-bytes.ts';
 import { tinyGgufMetadata, tinyGgufTensors } from './support/tiny-gguf.ts';
 import { tinyJob } from './support/tiny-job.ts';
@@ -51,7 +52,8 @@ async function taughtJob(): Promise<TrainRequest> {
 
 describe('a run on pairs of answers', { timeout: PATIENCE_MS }, () => {
   it('moves the better answers ahead and says how they stand', async () => {
-    const { result, steps, evals, started } = await train(await pairsJob({ name: 'dpo', beta: 2 }));
+    const request = await pairsJob({ name: 'dpo', beta: 2 });
+    const { result, steps, evals, started } = await train(request);
     expect(started).toMatchObject({ rows: 12, heldOutRows: 4, steps: 4 });
     // The reference is where training begins: no pair stands better than another.
     const nothing = { chosenReward: 0, rejectedReward: 0, margin: 0, accuracy: 0 };
@@ -62,6 +64,14 @@ describe('a run on pairs of answers', { timeout: PATIENCE_MS }, () => {
     expect(preference!.margin).toBeCloseTo(preference!.chosenReward - preference!.rejectedReward, 12);
     expect(preference!.accuracy).toBe(1);
     expect(result.metrics).toMatchObject({ heldOutLossAfter: heldOutLoss, heldOutAccuracy: 1 });
+
+    const [model, data] = [request.modelFiles[0]!.path, request.datasets[0]!.files[0]!.path];
+    const inputs = ['--model', model, '--data', data, '--adapter', result.adapterDir, '--threads', '1'];
+    const { out } = await calledCli(['eval', ...inputs, '--sequence-length', '96', '--executor', 'ort-cpu'], {
+      terminal: true,
+    });
+    expect(out).toMatch(/of 16 pairs the better answer is the likelier in \d+ %, with the adapter in 100 %/);
+    expect(out).toContain('it moves 100 % of them the right way');
   });
 
   it('refuses rows that are no pairs, and pairs without their objective', async () => {

@@ -6,6 +6,8 @@ import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { likelihood } from '../objective/likelihood.ts';
 import { heldOutLoss } from './held-out-loss.ts';
+import { pairStanding } from './pair-standing.ts';
+import type { PairStanding } from './pair-standing.ts';
 
 /** Loss of a model, in nats a token, and its exponential. */
 export type Loss = { loss: number; perplexity: number };
@@ -21,6 +23,8 @@ export type LossComparison = {
   adapter?: Loss;
   /** Sequences whose summed loss is lower with the adapter. */
   betterSequences?: number;
+  /** Where the rows are pairs of answers. */
+  standing?: PairStanding;
 };
 
 /** What to compare, and with what means. */
@@ -40,7 +44,7 @@ export type ComparisonOptions = {
 const NONE = { rank: 1, alpha: 1, targets: ['q_proj'] } as const;
 
 /**
- * Measures loss and perplexity on all rows, each in a sequence of its own.
+ * Measures loss and perplexity on all rows, each in a sequence of its own; of pairs of answers, both, and how they stand.
  *
  * @throws DataError, TemplateError, ModelFileError; GradientError when this machine's engine is wrong.
  */
@@ -50,9 +54,11 @@ export async function compareLosses(
   { adapterDir, sequenceLength, maxRows, badRows, executor, threads, cacheDir, signal }: ComparisonOptions,
 ): Promise<LossComparison> {
   const adapter = adapterDir === undefined ? undefined : await readPeftAdapter(adapterDir, model.config);
+  const arePairs = datasets.every(({ format }) => format.name === 'preference');
   const data = await prepareData(
     {
       ...{ sequenceLength, packing: false },
+      ...(arePairs ? { objective: { name: 'dpo', beta: 1 } as const } : {}),
       data: {
         ...(maxRows === undefined ? {} : { maxRows }),
         ...{ heldOutRows: 0, orderSeed: 0, badRows, lossOn: 'assistant', templateDate: '2026-01-01' },
@@ -78,7 +84,7 @@ export async function compareLosses(
         ...{ rows: data.rows, skippedRowCount: data.skippedRowCount, tokens: base.tokens },
         ...{ sequences: sequences.length, base: lossOf(base.loss) },
       };
-      if (!adapter) return shared;
+      if (!adapter) return { ...shared, ...(arePairs ? { standing: pairStanding(base.sums) } : {}) };
       for (const { name, offset } of engine.layout.slots)
         engine.parameters.set(adapter.tensors.get(name)!.data, offset);
       const adapted = await heldOutLoss(likelihood(engine), sequences, 0, signal);
@@ -86,6 +92,7 @@ export async function compareLosses(
         ...shared,
         adapter: lossOf(adapted.loss),
         betterSequences: adapted.sums.filter((sum, i) => sum < base.sums[i]!).length,
+        ...(arePairs ? { standing: pairStanding(base.sums, adapted.sums) } : {}),
       };
     } finally {
       await engine.close();
