@@ -1,5 +1,6 @@
 import { readPeftAdapter } from '../../src/adapter/read-peft-adapter.ts';
 import { toSequence } from '../../src/data/to-sequence.ts';
+import type { Sequence } from '../../src/data/sequence.ts';
 import { readFrozenWeights } from '../../src/engine/decoder/frozen-weights.ts';
 import { loraLayout } from '../../src/engine/decoder/lora-layout.ts';
 import { weightNorms } from '../../src/engine/decoder/weight-norms.ts';
@@ -8,6 +9,7 @@ import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openLane } from '../../src/engine/lanes/open-lane.ts';
 import { adamwStep, initMoments } from '../../src/engine/optimizer/adamw.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
+import type { ParityFixture } from './parity-fixture.ts';
 import type { VariantFixture } from './variant-fixture.ts';
 
 /** What training showed: each step's loss, the first one's gradients, and what is trained after the last. */
@@ -40,10 +42,7 @@ export async function parityTraining(
     table: ropeTables(config, maxTokens),
     frozen,
   });
-  const sequences = fixture.ids.map((ids, row) => {
-    const counted = Uint8Array.from(fixture.labels[row]!, (label) => (label < 0 ? 0 : 1));
-    return toSequence([{ row, ids: Int32Array.from(ids), counted }], maxTokens, 0);
-  });
+  const sequences = paritySequences(fixture);
   const tokens = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
   const gradient = new Float32Array(layout.length);
   const part = new Float32Array(layout.length);
@@ -70,4 +69,12 @@ export async function parityTraining(
   }
   await lane.close();
   return { loss: losses[0]!, losses, gradients, trained: byName(parameters) };
+}
+
+/** A fixture's sequences as the trainer has them. */
+export function paritySequences({ ids, labels }: Pick<ParityFixture, 'ids' | 'labels'>): Sequence[] {
+  return ids.map((row, number) => {
+    const counted = Uint8Array.from(labels[number]!, (label) => (label < 0 ? 0 : 1));
+    return toSequence([{ row: number, ids: Int32Array.from(row), counted }], row.length, 0);
+  });
 }

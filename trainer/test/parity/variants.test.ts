@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPeftAdapter } from '../../src/adapter/read-peft-adapter.ts';
 import { writePeftAdapter } from '../../src/adapter/write-peft-adapter.ts';
 import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
+import { openLoraEngine } from '../../src/engine/lanes/open-lora-engine.ts';
 import { openGenerator } from '../../src/generate/open-generator.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
 import { openModel } from '../../src/model/open-model.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { adaptedLogits } from './parity-run.ts';
-import { parityTraining } from './parity-training.ts';
+import { paritySequences, parityTraining } from './parity-training.ts';
 import type { ParityTraining } from './parity-training.ts';
 import { relativeDistance } from './relative-distance.ts';
 import { PARITY_VARIANTS, variantFixture } from './variant-fixture.ts';
@@ -69,4 +70,29 @@ describe.each(PARITY_VARIANTS)('a %s adapter, beside PEFT,', (variant) => {
     await writePeftAdapter(dir, theirs, { base: { name: 'base', revision: null }, model });
     expect(await readPeftAdapter(dir, model.config)).toEqual(theirs);
   });
+});
+
+it('an adapter with DoRA and dropout has the loss and the gradient of PEFT in an engine of several lanes', async () => {
+  const fixture = await variantFixture('dora-dropout');
+  const model = await openModel(fixture.modelFiles);
+  const maxTokens = fixture.ids[0]!.length;
+  const engine = await openLoraEngine(model, fixture.lora, { lanes: 2, maxTokens, seed: fixture.seed! });
+  try {
+    const { tensors } = await readPeftAdapter(fixture.adapterDir, model.config);
+    for (const { name, offset } of engine.layout.slots)
+      engine.parameters.set(tensors.get(name)!.data, offset);
+    const sequences = paritySequences(fixture);
+    const tokens = sequences.reduce((sum, sequence) => sum + sequence.tokens, 0);
+    const gradient = new Float32Array(engine.layout.length);
+    const loss = (await engine.gradient(sequences, tokens, gradient, undefined, 1)) / tokens;
+    expect(Math.abs(loss / fixture.losses[0]! - 1)).toBeLessThan(LOSS_LIMIT);
+    for (const { name, offset, length } of engine.layout.slots) {
+      const theirs = fixture.tensors.get(`gradient.${name}`)!;
+      const distance = relativeDistance(gradient.subarray(offset, offset + length), theirs);
+      expect(distance).toBeLessThan(GRADIENT_LIMIT);
+    }
+  } finally {
+    await engine.close();
+    await model.close();
+  }
 });

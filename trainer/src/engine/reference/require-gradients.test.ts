@@ -78,25 +78,26 @@ describe('a compiled layer', () => {
     expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
   });
 
-  it.each([['with dropout', { dropout: 0.25 }]] as const)(
-    '%s agrees with the reference',
-    async (_, settings) => {
-      for (const config of [ARCHITECTURE_CONFIGS['qwen2']!, ARCHITECTURE_CONFIGS['phi3']!]) {
-        const targets = linearModules(config).map(({ name }) => name);
-        const layout = loraLayout(config, { rank: 3, alpha: 6, targets, ...settings });
-        for (const saving of ['activations', 'nothing'] as const) {
-          const graphs = layerGraphs(config, layout, saving);
-          const [forward, backward] = [
-            await ortCpu(1).compile(graphs.forward),
-            await ortCpu(1).compile(graphs.backward),
-          ];
-          const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
-          expect(checks).toHaveLength(2 + layout.slots.length / config.layers);
-          expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
-        }
+  it.each([
+    ['with dropout', { dropout: 0.25 }],
+    ['with DoRA', { dora: true }],
+    ['with DoRA and dropout', { dora: true, dropout: 0.25 }],
+  ] as const)('%s agrees with the reference', async (_, settings) => {
+    for (const config of [ARCHITECTURE_CONFIGS['qwen2']!, ARCHITECTURE_CONFIGS['phi3']!]) {
+      const targets = linearModules(config).map(({ name }) => name);
+      const layout = loraLayout(config, { rank: 3, alpha: 6, targets, ...settings });
+      for (const saving of ['activations', 'nothing'] as const) {
+        const graphs = layerGraphs(config, layout, saving);
+        const [forward, backward] = [
+          await ortCpu(1).compile(graphs.forward),
+          await ortCpu(1).compile(graphs.backward),
+        ];
+        const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
+        expect(checks).toHaveLength(2 + layout.slots.length / config.layers);
+        expect(checks.filter(({ distance }) => !(distance < 1e-6))).toEqual([]);
       }
-    },
-  );
+    }
+  });
 
   it('with a wrong gradient is refused by the name of the tensor', async () => {
     const executor = wrongIn('gradient.lora.q_proj.B');
