@@ -15,7 +15,7 @@ import { runningDapp } from '../support/running-dapp.ts';
 import type { RunningDapp } from '../support/running-dapp.ts';
 
 const CLI = fileURLToPath(new URL('../../trainer/src/cli.ts', import.meta.url));
-const STEPS = 40;
+const STEPS = 24;
 const ROWS = Array.from({ length: 60 }, (_, i) => ({ question: `${i} + 2`, answer: `${i + 2}` }));
 /** What a host may allow the worker that trains: it compiles WebAssembly, and makes no code from text. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *";

@@ -11,6 +11,7 @@ import { wasm } from '../src/engine/executor/wasm/wasm.ts';
 import { requireGradients } from '../src/engine/reference/require-gradients.ts';
 import { inspectExecutors, runTraining, trainingClass } from '../src/index.ts';
 import type { TrainRequest, TrainResult } from '../src/index.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 import { TINY_CONFIG } from './support/tiny-config.ts';
 import { tinyJob } from './support/tiny-job.ts';
 
@@ -32,16 +33,17 @@ async function workUntilKilled(request: TrainRequest): Promise<void> {
 
 describe('training in WebAssembly', { timeout: 120_000 }, () => {
   it('gives the same bits on one core and on two, killed in another process and resumed, and learns what ort-cpu learns', async () => {
-    const here = await runTraining({ ...(await tinyJob(MANY)), threads: 1 });
+    const cacheDir = await temporaryFolder();
+    const here = await runTraining({ ...(await tinyJob(MANY)), threads: 1, cacheDir });
     expect(JSON.parse(await readFile(here.tracePath, 'utf8'))).toMatchObject({ class: CLASS });
 
-    const other = { ...(await tinyJob(MANY)), threads: 2 };
-    await workUntilKilled(other);
+    const other = { ...(await tinyJob(MANY)), threads: 2, cacheDir };
+    await workUntilKilled({ ...other, threads: 1 });
     const there = await runTraining(other);
     expect(there.traceRoot).toBe(here.traceRoot);
     expect(there.resultDigest).toBe(here.resultDigest);
 
-    const ort = await runTraining(await tinyJob({ ...MANY, class: trainingClass() }));
+    const ort = await runTraining({ ...(await tinyJob({ ...MANY, class: trainingClass() })), threads: 1 });
     expect(ort.traceRoot).not.toBe(here.traceRoot);
     const change = ({ metrics }: TrainResult) => metrics.heldOutLossAfter! - metrics.heldOutLossBefore!;
     expect(change(here)).toBeLessThan(0);
@@ -49,8 +51,9 @@ describe('training in WebAssembly', { timeout: 120_000 }, () => {
   });
 
   it('is looked at only when it is asked for, and never chosen before a faster one', async () => {
+    const cacheDir = await temporaryFolder();
     const names = async (optIn?: ['wasm']) => {
-      const { findings, chosen } = await inspectExecutors({ optIn });
+      const { findings, chosen } = await inspectExecutors({ optIn, cacheDir });
       return { chosen: chosen?.executor, wasm: findings.find(({ executor }) => executor === 'wasm') };
     };
     expect(await names()).toEqual({ chosen: 'ort-cpu', wasm: undefined });
