@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journal, Verdict } from './journal.ts';
 import type { Mutant } from './mutant.ts';
+import { shareOf } from './share-of.ts';
 
 /** By the mutant's id: when its function changes, the reason has to be found anew. */
 type Survivor = { id: string; member: string; change: string; reason: string };
@@ -12,20 +13,20 @@ const TARGET_PERCENT = 95;
 /**
  * Prints what is known of all mutants, and writes the page.
  *
- * @param state.journal with the verdicts of this and all earlier stretches
+ * @param state.verdictOn what this and all earlier stretches have found
  * @param state.checks with what came of mutants that were built by themselves
  */
 export async function writeReport(state: {
   root: string;
   mutants: readonly Mutant[];
-  journal: Journal;
+  verdictOn: Journal['verdictOn'];
   checks: Journal;
 }): Promise<void> {
-  const { root, mutants, journal, checks } = state;
+  const { root, mutants, verdictOn, checks } = state;
   const reasons = JSON.parse(
     await readFile(join(import.meta.dirname, 'survivors.json'), 'utf8'),
   ) as Survivor[];
-  const judged = fairly(mutants.map((mutant) => ({ ...mutant, verdict: journal.verdictOn(mutant.id) })));
+  const judged = fairly(mutants.map((mutant) => ({ ...mutant, verdict: verdictOn(mutant.id) })));
   const table = [
     '| source | mutants | killed | survived | not done | of these two with a reason | share killed | not tried | does not compile |',
     '|---|---|---|---|---|---|---|---|---|',
@@ -45,13 +46,18 @@ export async function writeReport(state: {
   console.log(`\nwritten to docs/evidence/mutation.md`);
 }
 
-/** Kills come quicker than survivals: what is behind the first mutant that is still open does not count yet. */
+/**
+ * Kills come quicker than survivals: what is behind the first mutant that is still open does not count yet. Each half of
+ * the mutants has a first of its own, as two stretches may go on side by side.
+ */
 function fairly(judged: readonly Judged[]): Judged[] {
-  const open = judged.filter(({ verdict }) => verdict === undefined).map(({ id }) => id);
-  const first = open.toSorted()[0];
-  if (first === undefined) return [...judged];
+  const firsts = [0, 1].map((half) => {
+    const open = judged.filter(({ id, verdict }) => verdict === undefined && shareOf(id, 2) === half);
+    return open.map(({ id }) => id).toSorted()[0];
+  });
   return judged.map((mutant) => {
-    const counts = mutant.id < first || mutant.verdict?.outcome === 'invalid';
+    const first = firsts[shareOf(mutant.id, 2)];
+    const counts = first === undefined || mutant.id < first || mutant.verdict?.outcome === 'invalid';
     return counts ? mutant : { ...mutant, verdict: undefined };
   });
 }

@@ -7,11 +7,12 @@ import { openSolidityCompiler } from '../workshop/solidity-compiler.ts';
 import { checkVerdicts } from './check-verdicts.ts';
 import type { Trial } from './inside/plan.ts';
 import { openJournal } from './journal.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Verdict } from './journal.ts';
 import { mutantsOf } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
 import { playStretch, prepareStretches } from './play-stretch.ts';
 import { writeReport } from './report.ts';
+import { shareOf } from './share-of.ts';
 import { buildSchemas } from './schema/build-schemas.ts';
 import { findTargets } from './targets.ts';
 import { testFiles } from './test-files.ts';
@@ -46,8 +47,12 @@ try {
   const checks = Number(values.check);
   if (checks > 0) await checkVerdicts({ copy, compiler, tests, mutants, files, checks, endsAtMs });
   else if (!values.report) await tryMutants();
-  const journal = await openJournal(files.verdicts);
-  await writeReport({ root, mutants, journal, checks: await openJournal(files.checks) });
+  const { verdictOn } = await openJournal(files.verdicts);
+  const stillTrue = (id: string) => {
+    const verdict = verdictOn(id);
+    return verdict && holds(verdict, tests) ? verdict : undefined;
+  };
+  await writeReport({ root, mutants, verdictOn: stillTrue, checks: await openJournal(files.checks) });
 } finally {
   process.chdir(root);
   await rm(copy, { recursive: true, force: true });
@@ -88,20 +93,21 @@ function byId(a: Trial, b: Trial): number {
 
 function isMine({ id, target }: Mutant): boolean {
   const [share = 1, shares = 1] = values.share.split('/').map(Number);
-  const own = Number.parseInt(id.slice(-4), 16) % shares;
-  return own === share - 1 && new RegExp(values.only).test(target.source);
+  return shareOf(id, shares) === share - 1 && new RegExp(values.only).test(target.source);
 }
 
 /** Killed stays killed while the killing test is what it was; a survivor meets every change of the tests. */
-function trialOf(
-  { id, target, member }: Mutant,
-  { verdictOn }: Journal,
-  { all, hash, of }: TestFiles,
-): Trial[] {
+function holds({ outcome, by, passed }: Verdict, { all, hash }: TestFiles): boolean {
+  if (outcome === 'killed') return all.includes(by!.file) && by!.hash === hash([by!.file]);
+  return outcome !== 'survived' || all.every((file) => passed?.[file] === hash([file]));
+}
+
+function trialOf({ id, target, member }: Mutant, { verdictOn }: Journal, tests: TestFiles): Trial[] {
+  const { all, hash, of } = tests;
   const verdict = verdictOn(id);
-  if (verdict?.by && all.includes(verdict.by.file) && verdict.by.hash === hash([verdict.by.file])) return [];
+  if (verdict && verdict.outcome !== 'open' && holds(verdict, tests)) return [];
   const passed = all.filter((file) => verdict?.passed?.[file] === hash([file]));
-  if (passed.length === all.length) return [];
   const about = of(target).filter((file) => target.tests.some((name) => file.startsWith(name)));
-  return [{ id, member: `${target.source}.${member}`, about, passed }];
+  const killer = verdict?.by && { file: verdict.by.file, test: verdict.by.test };
+  return [{ id, member: `${target.source}.${member}`, about, passed, ...(killer ? { killer } : {}) }];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Target } from './targets.ts';
 
@@ -14,7 +14,7 @@ export type TestFiles = {
   helpers: readonly string[];
   /** Files about the target first, then all others. */
   of: (target: Target) => string[];
-  /** One hash over files' contents. */
+  /** One hash over files' contents, and over the way in which they are played. */
   hash: (files: readonly string[]) => string;
 };
 
@@ -22,6 +22,7 @@ export type TestFiles = {
 export async function testFiles(root: string): Promise<TestFiles> {
   const folder = join(root, 'test/contracts');
   const found = await readdir(folder, { recursive: true });
+  const way = await wayOfPlaying();
   const all = found.filter((name) => name.endsWith('.test.ts') && !LEFT_OUT.test(name)).toSorted();
   return {
     all,
@@ -31,7 +32,7 @@ export async function testFiles(root: string): Promise<TestFiles> {
       return [...all.filter(isAbout), ...all.filter((file) => !isAbout(file))];
     },
     hash(files) {
-      const hash = createHash('sha256');
+      const hash = createHash('sha256').update(way);
       for (const file of files)
         hash
           .update(file)
@@ -40,4 +41,11 @@ export async function testFiles(root: string): Promise<TestFiles> {
       return hash.digest('hex').slice(0, 16);
     },
   };
+}
+
+/** What a verdict hangs on besides contracts and tests: how a mutant is brought into force. */
+async function wayOfPlaying(): Promise<string> {
+  const names = ['inside/mutated-chain.ts', 'schema/switch.ts'];
+  const texts = await Promise.all(names.map((name) => readFile(join(import.meta.dirname, name), 'utf8')));
+  return texts.join('');
 }

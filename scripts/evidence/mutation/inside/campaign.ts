@@ -38,10 +38,10 @@ const keyOf = ({ file, name }: Known, { member }: Trial) => JSON.stringify([memb
 export type Ending = 'done' | 'over' | 'stuck';
 
 /**
- * Tests meet a mutant in this order: a few about its source that come by it, those on chains of their own, which look at
+ * Tests meet a mutant in this order: the one that killed it once, a few about its source that come by it, those on chains of their own, which look at
  * everything, all others that come by it, and those that only begin with a fixture whose making came by it.
  */
-const RINGS = ['first', 'alone', 'rest', 'after'] as const;
+const RINGS = ['again', 'first', 'alone', 'rest', 'after'] as const;
 type Ring = (typeof RINGS)[number];
 const FEW = 12;
 /** So many mutants meet one fixture's tests before the next fixture is made. */
@@ -77,7 +77,9 @@ export async function runCampaign(
     for (let i = 0; i < mutants.length; i += AT_ONCE) {
       const alive = new Set(mutants.slice(i, i + AT_ONCE));
       // Kills come first: were time to end here, they alone would be known.
-      for (const { id } of alive) record({ id, outcome: 'open' });
+      for (const { id, killer } of alive) {
+        record({ id, outcome: 'open', ...(killer ? { by: { ...killer, hash: 'changed' } } : {}) });
+      }
       for (const ring of RINGS) {
         for (const group of groups) {
           const ending = await tryGroup(alive, group, ring);
@@ -184,9 +186,16 @@ function meeting(trial: Trial, group: Group, chain: Chain, ring: Ring, kills: Ki
   return ring === 'first' ? tests.slice(0, FEW) : tests;
 }
 
-function belongs({ file, reached }: Known, { id, about }: Trial, ring: Ring, chain: Chain): boolean {
+function belongs(
+  { file, name, reached }: Known,
+  { id, about, killer }: Trial,
+  ring: Ring,
+  chain: Chain,
+): boolean {
   const comesBy = reached.mutants.has(id);
   switch (ring) {
+    case 'again':
+      return file === killer?.file && name === killer.test;
     case 'first':
       return comesBy && about.includes(file) && reached.fixtures.length > 0;
     case 'alone':

@@ -21,6 +21,8 @@ export type Trial = {
   member: string;
   /** Test files about its source. */
   about: readonly string[];
+  /** The test that killed it before that test, or the way to try mutants, changed. */
+  killer?: { file: string; test: string };
   /** Test files that an earlier stretch has played against it in vain. */
   passed: readonly string[];
 };
