@@ -49,7 +49,7 @@ it(
       await writeFile(request.modelFiles[0]!.path, packedTinyGguf());
       return runTraining({ ...request, threads: 1 });
     };
-    const kept = await onPacked({ baseWeights: 'q4_0' });
+    const kept = await onPacked({ baseWeights: 'q4_1' });
     expect(kept.resultDigest).toBe((await onPacked({})).resultDigest);
   },
   PATIENCE_MS,

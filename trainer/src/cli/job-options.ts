@@ -15,7 +15,7 @@ export type JobFlags = {
   rankStabilized?: true;
   dropout?: number;
   dora?: true;
-  baseWeights?: 'q4_0';
+  baseWeights?: 'q4_1';
   targets?: string;
   learningRate?: number;
   weightDecay?: number;
@@ -110,7 +110,7 @@ export function withTrainingOptions(command: Command): Command {
       new Option(
         '--base-weights <format>',
         'keep the base model in four bits (QLoRA): less memory, more time',
-      ).choices(['q4_0']),
+      ).choices(['q4_1']),
     )
     .option('--targets <names>', 'projections that are adapted, with commas between them')
     .option('--learning-rate <number>', 'highest learning rate', positiveNumber)

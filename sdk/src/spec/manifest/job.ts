@@ -102,9 +102,9 @@ const fields = z.strictObject({
   }),
   /**
    * Keeps the matrices of the base's layers in four bits, unpacked a layer at a time (QLoRA, Dettmers et al. 2023): in
-   * the blocks of Q4_0 or Q4_1 that a GGUF stores, otherwise quantised to Q4_0. Absent: in what the engine computes in.
+   * the blocks of Q4_0 or Q4_1 that a GGUF stores, otherwise quantised to Q4_1. Absent: in what the engine computes in.
    */
-  baseWeights: z.literal('q4_0').optional(),
+  baseWeights: z.literal('q4_1').optional(),
   /** Tokens a sequence, a multiple of 16. */
   sequenceLength: z.number().int().min(32).max(8192).multipleOf(16),
   /** Pack several rows into one sequence, kept apart by a block-diagonal mask. */

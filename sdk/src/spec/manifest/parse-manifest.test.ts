@@ -223,8 +223,8 @@ describe('the adapter of a job', () => {
   );
 
   it('may keep its base in four bits, and in no format that is not known', () => {
-    expect(parseManifest({ ...VALID.job, baseWeights: 'q4_0' }, 'job')).toMatchObject({
-      baseWeights: 'q4_0',
+    expect(parseManifest({ ...VALID.job, baseWeights: 'q4_1' }, 'job')).toMatchObject({
+      baseWeights: 'q4_1',
     });
     expect(problemsOf({ ...VALID.job, baseWeights: 'q2_k' })).toMatchObject([{ path: 'baseWeights' }]);
     expect(parseManifest(VALID.job, 'job')).not.toHaveProperty('baseWeights');

@@ -6,8 +6,8 @@ import { packedTinyGguf } from '../../../test/support/packed-tiny-gguf.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { TINY_CONFIG } from '../../../test/support/tiny-config.ts';
 import type { BaseModel } from '../../model/base-model.ts';
-import { dequantizeQ4_0 } from '../../model/gguf/dequantize.ts';
-import { quantizeQ4_0 } from '../../model/gguf/quantize-q4-0.ts';
+import { dequantizeQ4_1 } from '../../model/gguf/dequantize.ts';
+import { quantizeQ4_1 } from '../../model/gguf/quantize-q4-1.ts';
 import type { ModelFile } from '../../model/model-file.ts';
 import { openModel } from '../../model/open-model.ts';
 import type { Tensor } from '../executor/tensor.ts';
@@ -63,8 +63,20 @@ describe('weights in four bits', () => {
       const weightsOf = layerWeightsOf(await readFrozenWeights(model, undefined, keep), 'f32');
       const values = await model.weights.read('model.layers.1.mlp.down_proj.weight');
       const expected = new Float32Array(values.length);
-      dequantizeQ4_0(quantizeQ4_0(values), expected);
+      dequantizeQ4_1(quantizeQ4_1(values), expected);
       expect(weightsOf(1)['weight.down_proj']!.data).toEqual(expected);
+    });
+  });
+
+  it('are quantised to the very blocks that the gguf package makes', async () => {
+    const fixture = await parityFixture('phi3');
+    const name = 'model.layers.1.mlp.down_proj.weight';
+    await withModel(fixture.modelFiles, async (model) => {
+      await withModel(fixture.ggufFiles, async (gguf) => {
+        const theirs = await gguf.weights.packed!(name);
+        expect(theirs).toMatchObject({ format: 'Q4_1' });
+        expect(Buffer.from(quantizeQ4_1(await model.weights.read(name)))).toEqual(Buffer.from(theirs!.bytes));
+      });
     });
   });
 

@@ -1,11 +1,11 @@
 import type { BaseModel } from '../../model/base-model.ts';
-import { quantizeQ4_0 } from '../../model/gguf/quantize-q4-0.ts';
+import { quantizeQ4_1 } from '../../model/gguf/quantize-q4-1.ts';
 import { ModelFileError } from '../../model/model-file-error.ts';
 import { BLOCK_VALUES } from '../../model/packed-matrix.ts';
 import type { PackedMatrix } from '../../model/packed-matrix.ts';
 
 /**
- * A weight matrix in four bits: its own blocks where it is stored so, otherwise Q4_0 by ggml's rule, which depends on
+ * A weight matrix in four bits: its own blocks where it is stored so, otherwise Q4_1 by ggml's rule, which depends on
  * nothing but the values.
  *
  * @throws ModelFileError when its rows are no whole number of blocks.
@@ -18,5 +18,5 @@ export async function readPackedMatrix(weights: BaseModel['weights'], name: stri
     throw new ModelFileError('unsupported', name, detail);
   }
   const stored = await weights.packed?.(name);
-  return stored ?? { format: 'Q4_0', bytes: quantizeQ4_0(await weights.read(name)), shape };
+  return stored ?? { format: 'Q4_1', bytes: quantizeQ4_1(await weights.read(name)), shape };
 }
