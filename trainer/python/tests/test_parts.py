@@ -7,8 +7,9 @@ from tiny_run import tiny_job
 
 from cultivar_trainer.adamw import adamw_step
 from cultivar_trainer.event_log import EventLog
-from cultivar_trainer.job import Schedule
+from cultivar_trainer.job import Schedule, StopAfter
 from cultivar_trainer.learning_rate import learning_rate
+from cultivar_trainer.patience import Patience, patience_of
 from cultivar_trainer.secret import extend_secret, leaf_hash, seal_of, start_secret
 
 
@@ -51,6 +52,21 @@ def test_adamw_takes_the_steps_of_torch() -> None:
 def test_the_rate_warms_up_and_falls_as_its_schedule_says(name: str, warmup: int, rates: list[float]) -> None:
     schedule = Schedule(name=name, warmupSteps=warmup)
     assert [learning_rate(schedule, 0.4, step, 4) for step in range(1, 5)] == pytest.approx(rates)
+
+
+@pytest.mark.parametrize(
+    ("losses", "patience"),
+    [
+        ([], None),
+        ([2.0], Patience(2.0, 0)),
+        ([2.0, 1.5, 1.4], Patience(1.5, 1)),
+        ([2.0, 1.5, 1.6, 1.2], Patience(1.2, 0)),
+        ([2.0, 3.0, 2.0], Patience(2.0, 2)),
+    ],
+)
+def test_patience_counts_evaluations_without_gain(losses: list[float], patience: Patience | None) -> None:
+    assert patience_of(losses, StopAfter(evaluations=2, gain=0.25)) == patience
+    assert patience_of(losses, None) is None
 
 
 def test_numbers_of_events_go_on_after_a_crash(tmp_path, capfd) -> None:

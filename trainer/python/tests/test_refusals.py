@@ -27,7 +27,7 @@ def changed(request: Path, change: Callable[[dict], object]) -> bytes:
         (lambda r: r["manifest"].update(objective="dpo"), "manifest.objective"),
         (lambda r: r["manifest"]["lora"].update(dropout=0.1), "manifest.lora.dropout"),
         (lambda r: r["manifest"]["lora"].update(targets=["lm_head"]), "manifest.lora.targets.0"),
-        (lambda r: r["manifest"]["evaluation"].update(stopAfter={"evaluations": 1}), "evaluation.stopAfter"),
+        (lambda r: r["manifest"]["evaluation"].update(stopAfter={"evaluations": 0}), "stopAfter.evaluations"),
         (lambda r: r["manifest"].update(sequenceLength=65), "manifest.sequenceLength"),
         (lambda r: r["manifest"].update(seed="5"), "manifest.seed"),
         (lambda r: r["provenance"].update(jobId="-1"), "provenance.jobId"),

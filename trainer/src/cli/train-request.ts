@@ -22,7 +22,7 @@ export async function trainRequest(
     throw new UsageError('--ray starts the Python engine alone', 'Add --engine python.');
   const display = runDisplay(surroundings);
   const { signal, release } = stopSignal(() => display.say('stopping: what was reached is kept'));
-  const start = ray === undefined ? undefined : startOnRay(rayJobs(ray));
+  const start = ray === undefined ? undefined : startOnRay(rayJobs(ray, surroundings.env['RAY_AUTH_TOKEN']));
   const running = runRequest(request, { signal, onEvent: display.onEvent }, start);
   const { adapterDir, metrics } = await running.finally(release);
   const { heldOutLossBefore: before, heldOutLossAfter: after } = metrics;

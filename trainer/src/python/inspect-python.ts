@@ -12,7 +12,7 @@ const probeSchema = z.object({
   device: z.enum(['cpu', 'cuda']),
   gpus: z.array(z.string()),
   versions: z.record(z.string(), z.string()),
-  /** Packages that are used where they are there: a version, or why it is not used. */
+  /** Packages that it may use one day: a version, or why it could not. */
   extras: z.record(z.string(), z.string()),
 });
 

@@ -6,6 +6,7 @@ import { readCheckpoint } from '../run/checkpoint.ts';
 import { describeFailure } from '../run/describe-failure.ts';
 import { openEventLog } from '../run/event-log.ts';
 import { exportResult } from '../run/export-result.ts';
+import { isOver } from '../run/is-over.ts';
 import { readLedger } from '../run/ledger.ts';
 import { openRunOn } from '../run/open-run.ts';
 import type { EngineState, Run } from '../run/open-run.ts';
@@ -86,13 +87,14 @@ function eventOf(line: string): TrainEvent | undefined {
 }
 
 /** Puts a run where the engine left it. @throws Error when that is not its end, or not what it noted. */
-async function takeOver({ request, engine, ledger, plan, progress, state }: Run<EngineState>): Promise<void> {
+async function takeOver(run: Run<EngineState>): Promise<void> {
+  const { request, engine, ledger, plan, progress, state } = run;
   const left = await readLedger(request.outDir);
   if (!left) throw new Error('the Python engine left no ledger');
   const { step, checkpoint, chain, tokens, seconds } = left;
   if (!(await readCheckpoint(request.outDir, step, checkpoint, engine.layout, state)))
     throw new Error(`the Python engine left no checkpoint of step ${step}`);
-  if (step !== plan.steps) throw new Error(`the Python engine stopped at step ${step}, not ${plan.steps}`);
+  if (!isOver(run)) throw new Error(`the Python engine stopped at step ${step}, not ${plan.steps}`);
   Object.assign(ledger, left);
   Object.assign(progress, { chain, tokens, seconds });
 }

@@ -52,6 +52,7 @@ def lora_config(lora: Lora) -> LoraConfig:
         lora_dropout=lora.dropout,
         target_modules=sorted(lora.targets),
         use_rslora=bool(lora.rank_stabilized),
+        use_dora=bool(lora.dora),
         bias="none",
     )
 

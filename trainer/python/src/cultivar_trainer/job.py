@@ -46,6 +46,7 @@ class Lora(StrictModel):
     alpha: float = Field(gt=0, le=1024)
     dropout: float = Field(default=0, ge=0, le=0)
     rank_stabilized: Literal[True] | None = None
+    dora: Literal[True] | None = None
     targets: list[Target] = Field(min_length=1, max_length=7)
 
 
@@ -64,8 +65,14 @@ class Schedule(StrictModel):
     warmup_steps: Whole = 0
 
 
+class StopAfter(StrictModel):
+    evaluations: int = Field(ge=1, le=1000)
+    gain: float = Field(default=0, ge=0, le=100)
+
+
 class Evaluation(StrictModel):
     every_steps: Whole
+    stop_after: StopAfter | None = None
 
 
 class Job(StrictModel):

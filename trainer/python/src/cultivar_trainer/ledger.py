@@ -37,19 +37,22 @@ class Ledger:
     def evaluations(self) -> list[dict]:
         return self._kept["evaluations"]
 
-    def close_segment(self, state: TrainingState) -> tuple[int, str]:
-        """Adds the leaf of the segment that ends at the state, and saves. Returns the leaf's place and hash."""
+    def close_segment(self, state: TrainingState, last: int) -> tuple[int, str]:
+        """Adds the leaf of the segment that ends at the state, and further ones of it up to place `last`, and saves.
+        Returns the first one's place and hash."""
         state_hash = write_checkpoint(self._folder, state)
-        index, seal = len(self.leaves), seal_of(self.chain)
-        leaf = {
-            "stage": "segment",
-            "step": state.step,
-            "hash": leaf_hash(self._job_id, index, state_hash, seal),
-        }
-        self.leaves.append(leaf | {"stateHash": state_hash, "seal": seal, "secret": self.chain})
+        index = len(self.leaves)
+        self._add_leaf(state.step, state_hash)
         self.chain = start_secret("segment", state_hash)
+        while len(self.leaves) <= last:
+            self._add_leaf(state.step, state_hash)
         self._keep(state.step, state_hash)
-        return index, leaf["hash"]
+        return index, self.leaves[index]["hash"]
+
+    def _add_leaf(self, step: int, state_hash: str) -> None:
+        index, seal = len(self.leaves), seal_of(self.chain)
+        leaf = {"stage": "segment", "step": step, "hash": leaf_hash(self._job_id, index, state_hash, seal)}
+        self.leaves.append(leaf | {"stateHash": state_hash, "seal": seal, "secret": self.chain})
 
     def save(self, state: TrainingState) -> None:
         """Writes state, progress and ledger, so that a crash from here on loses nothing before."""

@@ -19,18 +19,18 @@ def probe() -> dict[str, Any]:
         "device": "cuda" if cuda else "cpu",
         "gpus": [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())] if cuda else [],
         "versions": {name: version(name) for name in _PACKAGES},
-        "extras": {name: _extra(name, cuda) for name in ("bitsandbytes", "unsloth")},
+        "extras": {name: _extra(name, cuda) for name in ("unsloth",)},
     }
 
 
 def _extra(name: str, cuda: bool) -> str:
-    """The version of a package that is used where it is there, or why it is not."""
+    """The version of a package that could be used here, or why it could not; none is used yet."""
     try:
         found = version(name)
     except PackageNotFoundError:
         return "not installed"
     if not cuda:
-        return f"{found}, not used without CUDA"
+        return f"{found}, of no use without CUDA"
     try:
         importlib.import_module(name)
     except Exception as error:

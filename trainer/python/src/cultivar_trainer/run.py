@@ -18,6 +18,7 @@ from cultivar_trainer.ledger import Ledger
 from cultivar_trainer.losses import Losses
 from cultivar_trainer.own_class import lock_path, own_class
 from cultivar_trainer.pace import Pace
+from cultivar_trainer.patience import Patience, patience_of
 from cultivar_trainer.processes import Processes
 from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.secret import extend_secret
@@ -67,7 +68,7 @@ class Run:
                     self._evaluate()
                 if self._segment_due():
                     self._close_segment()
-                if self._state.step == self._tokens.steps:
+                if self._is_over():
                     break
                 self._step()
         except Exception:
@@ -155,7 +156,9 @@ class Run:
         self._ledger.evaluations.append({"step": self._state.step, "loss": loss, "tokens": tokens, "sums": sums})
         self._save()
         self._pace.evaluation(time.perf_counter() - started)
-        self._events.emit("eval", step=self._state.step, heldOutLoss=loss, tokens=tokens)
+        patience = self._patience()
+        stale = None if patience is None else patience.stale
+        self._events.emit("eval", step=self._state.step, heldOutLoss=loss, tokens=tokens, withoutGain=stale)
 
     def _evaluations_left(self) -> int:
         every = self._job.evaluation.every_steps
@@ -163,9 +166,18 @@ class Run:
             return 0
         return 1 if every == 0 else math.ceil((self._tokens.steps - self._state.step) / every)
 
+    def _is_over(self) -> bool:
+        """Whether no step is left to take: all are done, or the held-out loss no longer falls."""
+        patience, rule = self._patience(), self._job.evaluation.stop_after
+        return self._state.step == self._tokens.steps or (patience is not None and patience.stale >= rule.evaluations)
+
+    def _patience(self) -> Patience | None:
+        losses = [evaluation["loss"] for evaluation in self._ledger.evaluations]
+        return patience_of(losses, self._job.evaluation.stop_after)
+
     def _segment_due(self) -> bool:
         step = self._state.step
-        at_end = step % self._job.segment_steps == 0 or step == self._tokens.steps
+        at_end = step % self._job.segment_steps == 0 or self._is_over()
         return at_end and self._ledger.leaves[-1]["step"] < step
 
     def _close_segment(self) -> None:
@@ -173,7 +185,9 @@ class Run:
         if not self._processes.is_first:
             self._ledger.leaves.append({"step": self._state.step})
             return
-        leaf, leaf_hash = self._ledger.close_segment(self._state)
+        # Of a run that ends early, the segments that it need not do are leaves of the state at which it ended.
+        last = math.ceil(self._tokens.steps / self._job.segment_steps) if self._is_over() else 0
+        leaf, leaf_hash = self._ledger.close_segment(self._state, last)
         self._events.emit("checkpoint", step=self._state.step, leaf=leaf, leafHash=leaf_hash)
 
     def _save(self) -> None:
@@ -185,6 +199,10 @@ class Run:
         for vector, own in zip(self._vectors, self._host_vectors(), strict=True):
             if vector.device.type != "cpu":
                 np.copyto(own, vector.cpu().numpy())
+        patience = self._patience()
+        # The initial state is committed to before anything is evaluated.
+        if patience is not None and self._state.step > 0:
+            self._state.header["patience"] = {"best": patience.best, "stale": patience.stale}
 
     def _host_vectors(self) -> tuple[np.ndarray, ...]:
         return self._state.parameters, self._state.first, self._state.second
@@ -196,7 +214,8 @@ class Run:
         seconds, tokens = self._ledger.seconds, self._ledger.tokens
         self._events.emit(
             "finished",
-            steps=self._tokens.steps,
+            steps=self._state.step,
+            plannedSteps=self._tokens.steps if self._state.step < self._tokens.steps else None,
             seconds=seconds,
             tokensPerSecond=tokens / seconds if seconds > 0 else 0.0,
             heldOutLossBefore=losses[0] if losses else None,

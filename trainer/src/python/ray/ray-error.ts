@@ -1,5 +1,5 @@
-/** Why Ray did not do what it was asked. */
-export type RayErrorCode = 'unreachable' | 'refused' | 'exists' | 'unknown_job' | 'malformed';
+/** Why Ray did not do what it was asked; `busy`: it has no machine ready yet, worth another try. */
+export type RayErrorCode = 'unreachable' | 'busy' | 'refused' | 'exists' | 'unknown_job' | 'malformed';
 
 /** Ray did not do what it was asked: the call, and what came back. */
 export class RayError extends Error {

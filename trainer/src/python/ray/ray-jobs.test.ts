@@ -15,6 +15,7 @@ describe('a Ray head that does not do as asked', () => {
       'Traceback …\nValueError: Job with submission_id x already exists.',
       'exists',
     ],
+    ['a cluster that is not ready', 500, 'No available agent to submit job, please try again later.', 'busy'],
     ['a job that it refuses', 400, 'TypeError: entrypoint must be a string', 'refused'],
     ['an answer that is no JSON', 200, '<html>', 'malformed'],
     ['the id of another job', 200, '{"submission_id":"other"}', 'malformed'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RayError } from './ray-error.ts';
 import type { RayErrorCode } from './ray-error.ts';
+import { send } from './send.ts';
 import { tailLogs } from './tail-logs.ts';
 
 /** A job to run on the cluster. */
@@ -29,7 +30,7 @@ export type RayJobInfo = {
 
 /** Jobs on a Ray cluster. */
 export type RayJobs = {
-  /** @throws RayError `exists` when a job of this id was submitted before. */
+  /** @throws RayError `exists` when a job of this id was submitted before; `busy` where no machine is ready. */
   submit(job: RayJob): Promise<void>;
   /** @throws RayError `unknown_job` */
   info(id: string): Promise<RayJobInfo>;
@@ -41,18 +42,16 @@ export type RayJobs = {
   stop(id: string): Promise<boolean>;
 };
 
-/** How the cluster is reached. */
-export type RayTransport = { fetch: typeof fetch; WebSocket: typeof WebSocket };
-
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
  * Jobs on a Ray cluster, by its Jobs REST API (https://docs.ray.io, "Ray Jobs REST API").
  *
- * @param address Of the head's dashboard, e.g. `http://127.0.0.1:8265`. It takes commands from whoever reaches it, so it
- *   belongs on a network of its own.
+ * @param address Of the head's dashboard, e.g. `http://127.0.0.1:8265`. Without a token it takes commands from whoever
+ *   reaches it, so it belongs on a network of its own.
+ * @param token Of a cluster that was started with RAY_AUTH_MODE=token.
  */
-export function rayJobs(address: string, transport: RayTransport = globalThis): RayJobs {
+export function rayJobs(address: string, token?: string): RayJobs {
   const base = address.replace(/\/+$/, '');
   const call = async <T extends z.ZodType>(
     method: 'GET' | 'POST',
@@ -61,20 +60,13 @@ export function rayJobs(address: string, transport: RayTransport = globalThis): 
     body?: object,
   ): Promise<z.output<T>> => {
     const what = `${method} ${path}`;
-    const response = await transport
-      .fetch(`${base}${path}`, {
-        method,
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-        ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-      })
-      .catch((error: unknown) => {
-        throw new RayError('unreachable', what, `${address} does not answer (${reasonOf(error)})`);
-      });
-    const content = await response.text();
-    if (!response.ok) {
-      const code = refusalOf(response.status, content);
-      throw new RayError(code, what, lastLine(content) || response.statusText, response.status);
-    }
+    const { status, content } = await send(method, `${base}${path}`, {
+      ...{ token, timeoutMs: ANSWER_TIMEOUT_MS },
+      body: body && JSON.stringify(body),
+    }).catch((error: NodeJS.ErrnoException) => {
+      throw new RayError('unreachable', what, `${address} does not answer (${error.code ?? error.message})`);
+    });
+    if (status !== 200) throw new RayError(refusalOf(status, content), what, lastLine(content), status);
     const parsed = schema.safeParse(parseJson(content));
     if (!parsed.success) throw new RayError('malformed', what, 'another answer than its API promises');
     return parsed.data;
@@ -84,6 +76,8 @@ export function rayJobs(address: string, transport: RayTransport = globalThis): 
     const { status, message, driver_exit_code } = await call('GET', path(id), infoSchema);
     return { status, message: message ?? undefined, exitCode: driver_exit_code ?? undefined };
   };
+  const logs = async (id: string): Promise<string> =>
+    (await call('GET', `${path(id)}/logs`, z.object({ logs: z.string() }))).logs;
   return {
     async submit({ id, entrypoint, cpus, gpus }) {
       await call('POST', '/api/jobs/', z.object({ submission_id: z.literal(id) }), {
@@ -93,10 +87,12 @@ export function rayJobs(address: string, transport: RayTransport = globalThis): 
       });
     },
     info,
-    logs: async (id) => (await call('GET', `${path(id)}/logs`, z.object({ logs: z.string() }))).logs,
+    logs,
+    // By reading: the web socket that Ray has for this was seen to close at once, without a word.
     tail: (id, onText, signal) =>
-      tailLogs(`${base.replace(/^http/, 'ws')}${path(id)}/logs/tail`, {
-        ...{ onText, signal, WebSocket: transport.WebSocket },
+      tailLogs({
+        ...{ onText, signal },
+        read: () => logs(id),
         isOver: async () => !['PENDING', 'RUNNING'].includes((await info(id)).status),
       }),
     stop: async (id) => (await call('POST', `${path(id)}/stop`, z.object({ stopped: z.boolean() }))).stopped,
@@ -106,7 +102,8 @@ export function rayJobs(address: string, transport: RayTransport = globalThis): 
 function refusalOf(status: number, content: string): RayErrorCode {
   if (status === 404) return 'unknown_job';
   // Told by a text alone, in an answer of 500.
-  return /already exists/i.test(content) ? 'exists' : 'refused';
+  if (/already exists/i.test(content)) return 'exists';
+  return /try again later/i.test(content) ? 'busy' : 'refused';
 }
 
 /** A Python traceback says in its last line what happened. */
@@ -122,9 +119,4 @@ function parseJson(content: string): unknown {
     // The schema refuses undefined.
     return undefined;
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error & { cause?: { code?: string } };
-  return cause?.code ?? message;
 }

@@ -1,56 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What following a log takes besides its address. */
+/** What following a log takes. */
 export type TailOptions = {
+  /** All of the log, from its beginning. */
+  read: () => Promise<string>;
   onText: (text: string) => void;
   /** Whether nothing more will be written. */
   isOver: () => Promise<boolean>;
   signal?: AbortSignal | undefined;
-  WebSocket: typeof WebSocket;
 };
 
-const RETRY_MS = 500;
+const PAUSE_MS = { least: 500, most: 30_000 };
+/** A log that grows long is read less often: reading takes at most this share of the time. */
+const READING_SHARE = 0.1;
 
-/**
- * Follows a log that a web socket sends from its beginning, until whoever writes it has ended. A connection that breaks
- * is opened again, and what was passed on before is left out.
- */
-export async function tailLogs(
-  url: string,
-  { onText, isOver, signal, WebSocket }: TailOptions,
-): Promise<void> {
-  let passed = 0;
-  for (;;) {
-    // Asked before the last look, so that nothing is written between the two.
+/** Passes on what is added to a log, until whoever writes it has ended. */
+export async function tailLogs({ read, onText, isOver, signal }: TailOptions): Promise<void> {
+  for (let passed = 0; ;) {
+    // Asked before the log is read, so that nothing is written between the two.
     const last = await isOver();
-    let seen = 0;
-    await follow(new WebSocket(url), signal, (text) => {
-      const fresh = text.slice(Math.max(0, passed - seen));
-      seen += text.length;
-      passed = Math.max(passed, seen);
-      if (fresh !== '') onText(fresh);
-    });
+    const from = performance.now();
+    const text = await read();
+    if (text.length > passed) onText(text.slice(passed));
+    passed = text.length;
     if (last || signal?.aborted) return;
-    await sleep(RETRY_MS);
+    const pauseMs = (performance.now() - from) / READING_SHARE;
+    await sleep(Math.min(Math.max(pauseMs, PAUSE_MS.least), PAUSE_MS.most));
   }
-}
-
-/** Passes on messages until the socket closes, for whatever reason. */
-function follow(
-  socket: WebSocket,
-  signal: AbortSignal | undefined,
-  onText: (text: string) => void,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      signal?.removeEventListener('abort', end);
-      socket.close();
-      resolve();
-    };
-    socket.addEventListener('message', ({ data }) => typeof data === 'string' && onText(data));
-    socket.addEventListener('close', end);
-    socket.addEventListener('error', end);
-    if (signal?.aborted) end();
-    else signal?.addEventListener('abort', end, { once: true });
-  });
 }
