@@ -98,8 +98,7 @@ export async function openLoraEngine(
   const saving = savingOf(executor);
 
   const parameters = sharedFloats(layout.length);
-  const rows = layout.slots.filter(({ matrix }) => matrix === 'magnitude');
-  const norms = lora.dora && sharedFloats(rows.reduce((sum, { length }) => sum + length, 0));
+  const norms = lora.dora && sharedFloats(magnitudesOf(layout).reduce((sum, { length }) => sum + length, 0));
   const table = ropeTables(config, maxTokens, shareFloats);
   const place = (values: Float32Array, shape: readonly number[]) =>
     executor.precision === 'bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values);
@@ -113,13 +112,7 @@ export async function openLoraEngine(
     frozen: await readFrozenWeights(model, place, options.baseWeights && shareBytes),
     ...(teacher ? { teacher } : {}),
   };
-  const weightsOf = layerWeightsOf(laneModel.frozen, executor.precision);
-  const measured = norms && (await weightNorms(executor, config, layout, weightsOf));
-  if (norms) {
-    await measured!.measure(parameters, norms);
-    let at = 0;
-    for (const { offset, length } of rows) parameters.set(norms.subarray(at, (at += length)), offset);
-  }
+  const rows = await followRows(executor, laneModel);
   const neutral = parameters.slice();
   // A GPU belongs to the thread that opened it, and takes one graph at a time.
   const lanes =
@@ -131,7 +124,7 @@ export async function openLoraEngine(
   return {
     ...{ executor: choice, layout, parameters, neutral, table },
     async losses(sequences, signal) {
-      if (norms) await measured!.measure(parameters, norms);
+      await rows.follow();
       const sums: number[] = [];
       await inOrder(
         lanes,
@@ -144,7 +137,7 @@ export async function openLoraEngine(
       return sums;
     },
     async gradient(sequences, divisor, gradient, signal, step = 0) {
-      if (norms) await measured!.measure(parameters, norms);
+      await rows.follow();
       gradient.fill(0);
       let total = 0;
       await inOrder(
@@ -162,9 +155,23 @@ export async function openLoraEngine(
       return total;
     },
     async close() {
-      await Promise.all([measured?.close(), ...lanes.map((lane) => lane.stop())]);
+      await Promise.all([rows.close(), ...lanes.map((lane) => lane.stop())]);
     },
   };
+}
+
+const magnitudesOf = ({ slots }: LoraLayout) => slots.filter(({ matrix }) => matrix === 'magnitude');
+
+/** With DoRA: measures the rows anew whenever the parameters may have changed, and lets magnitudes begin with them. */
+async function followRows(executor: Executor, { config, layout, frozen, parameters, norms }: LaneModel) {
+  if (!norms) return { follow: () => Promise.resolve(), close: () => Promise.resolve() };
+  const measured = await weightNorms(executor, config, layout, layerWeightsOf(frozen, executor.precision));
+  const follow = () => measured.measure(parameters, norms);
+  await follow();
+  let at = 0;
+  for (const { offset, length } of magnitudesOf(layout))
+    parameters.set(norms.subarray(at, (at += length)), offset);
+  return { follow, close: () => measured.close() };
 }
 
 /** Opens executors in their order until one passes. */
