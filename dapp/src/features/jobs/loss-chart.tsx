@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { useEffect, useRef } from 'react';
 import { duration } from '../../lib/format/duration.ts';
 import type { CurveAxis, CurveData } from './curve-data.ts';
+import { tickTexts } from './tick-texts.ts';
 
 /** Distances between marks of the axis: whole, because there is no half step. */
 const WHOLE = [1, 2, 5]
@@ -84,7 +85,13 @@ function options(
         incrs: WHOLE,
         values: (_, ticks) => ticks.map((tick) => xText(tick, axis)),
       },
-      { ...axisLook, grid, size: 44, values: (_, ticks) => ticks.map((tick) => tick.toFixed(1)), space: 36 },
+      {
+        ...axisLook,
+        grid,
+        size: 52,
+        values: (_, ticks, _axis, _space, increment) => tickTexts(ticks, increment),
+        space: 36,
+      },
     ],
     series: [
       {},
