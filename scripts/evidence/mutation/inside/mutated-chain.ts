@@ -24,7 +24,6 @@ export class MutatedChain {
   /** Chains that a test has made for itself. */
   #passing: NetworkConnection[] = [];
   #ready = false;
-  #goingBack = false;
 
   /** Takes charge of every chain that is made from now on. */
   constructor({ hooks }: HardhatRuntimeEnvironment) {
@@ -37,8 +36,7 @@ export class MutatedChain {
       onRequest: async (context, connection, request, next) => {
         const response = await next(context, connection, request);
         // Going back in time brings back the coinbase of that time.
-        if (request.method === 'evm_revert')
-          await this.#afterRevert(connection as unknown as NetworkConnection);
+        if (request.method === 'evm_revert') await this.#choose(connection as unknown as NetworkConnection);
         return response;
       },
       onCoverageData: async (_context, tags) => {
@@ -59,7 +57,10 @@ export class MutatedChain {
   async switchTo(mutant: string | undefined): Promise<void> {
     this.#mutant = mutant;
     for (const connection of this.#passing.splice(0)) await connection.close();
-    for (const connection of this.#beginnings.keys()) await this.#impose(connection);
+    for (const connection of this.#beginnings.keys()) {
+      await this.#choose(connection);
+      await enforce(connection);
+    }
   }
 
   /** What was come by since this was last asked, while `REPORTING` was in force. */
@@ -71,7 +72,7 @@ export class MutatedChain {
   }
 
   async #adopt(connection: NetworkConnection): Promise<void> {
-    await this.#impose(connection);
+    await this.#choose(connection);
     if (this.#ready) {
       this.#passing.push(connection);
       return;
@@ -81,24 +82,8 @@ export class MutatedChain {
     Object.assign(connection.networkHelpers, { loadFixture });
   }
 
-  async #impose(connection: NetworkConnection): Promise<void> {
-    await this.#choose(connection);
-    await enforce(connection);
-  }
-
   async #choose({ provider }: NetworkConnection): Promise<void> {
     await provider.request({ method: 'hardhat_setCoinbase', params: [coinbaseOf(this.#mutant ?? '0')] });
-  }
-
-  async #afterRevert(connection: NetworkConnection): Promise<void> {
-    await this.#choose(connection);
-    if (!this.#goingBack) await enforce(connection);
-  }
-
-  async #goBack({ provider }: NetworkConnection, snapshot: string): Promise<void> {
-    this.#goingBack = true;
-    await provider.request({ method: 'evm_revert', params: [snapshot] });
-    this.#goingBack = false;
   }
 
   async #load(connection: NetworkConnection, fixture: Fixture): Promise<unknown> {
@@ -106,12 +91,12 @@ export class MutatedChain {
     const kept = this.#kept.get(connection);
     this.#kept.delete(connection);
     if (kept?.fixture === fixture && this.#holds(kept)) {
-      await this.#goBack(connection, kept.snapshot);
+      await goBack(connection, kept.snapshot);
       this.#kept.set(connection, { ...kept, snapshot: await snapshotOf(connection) });
       await enforce(connection);
       return kept.data;
     }
-    await this.#goBack(connection, this.#beginnings.get(connection)!);
+    await goBack(connection, this.#beginnings.get(connection)!);
     this.#beginnings.set(connection, await snapshotOf(connection));
     const mutant = this.#mutant;
     const data = await this.#make(connection, fixture);
@@ -142,6 +127,10 @@ export class MutatedChain {
 
 async function snapshotOf({ provider }: NetworkConnection): Promise<string> {
   return (await provider.request({ method: 'evm_snapshot' })) as string;
+}
+
+async function goBack({ provider }: NetworkConnection, snapshot: string): Promise<void> {
+  await provider.request({ method: 'evm_revert', params: [snapshot] });
 }
 
 /** A view is answered as the newest block has it: from the next block on it sees the mutant that is in force. */
