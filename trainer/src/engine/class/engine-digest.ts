@@ -6,7 +6,10 @@ import { loraLayout } from '../decoder/lora-layout.ts';
 import type { Graph } from '../graph/graph.ts';
 import { encodeModel } from '../onnx/encode-model.ts';
 
-/** Grows when anything outside the graphs changes bits: optimiser, tables, chunking, order of sums, how rows are split. */
+/**
+ * Grows when anything outside the graphs below changes bits: optimiser, tables, chunking, order of sums, how rows are
+ * split; and what the specimen has none of: dropout, DoRA, packed weights.
+ */
 const ARITHMETIC_VERSION = 2;
 
 /** A shape on which every kind of node is emitted once. */
