@@ -45,9 +45,6 @@ def open_base(files: list[LocalFile], folder: Path, processes: Processes, device
         shutil.rmtree(links, ignore_errors=True)
     if model.config.model_type not in ARCHITECTURES:
         raise _refused(f"the architecture {model.config.model_type} is none of {', '.join(ARCHITECTURES)}")
-    if getattr(model.config, "attn_logit_softcapping", None):
-        # The fused kernels leave the cap on scores out, without a word.
-        model.set_attn_implementation("eager")
     model.requires_grad_(False)
     model.config.use_cache = False
     return model.train()
@@ -88,7 +85,6 @@ def _load(links: Path, gguf: str | None, device: Device) -> PreTrainedModel:
             **options,
             dtype=device.dtype,
             device_map={"": device.torch},
-            attn_implementation="sdpa",
             trust_remote_code=False,
             local_files_only=True,
         )
