@@ -5,6 +5,7 @@ import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { indexStatus } from './index-status.ts';
+import { onFreePorts } from './on-free-ports.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { ServiceError } from './service-error.ts';
 import { startChild } from './start-child.ts';
@@ -56,7 +57,11 @@ export type GraphNode = {
  *
  * @throws ServiceError `port-busy`, `unsupported-platform`, `exited`, `not-ready`, or `failed` when a handler fails.
  */
-export async function startGraphNode(options: GraphNodeOptions): Promise<GraphNode> {
+export function startGraphNode(options: GraphNodeOptions): Promise<GraphNode> {
+  return onFreePorts(() => start(options));
+}
+
+async function start(options: GraphNodeOptions): Promise<GraphNode> {
   const { stateDir, port, signal } = options;
   signal.throwIfAborted();
   const command = gndBinary();
