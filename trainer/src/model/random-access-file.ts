@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { ModelFileError } from './model-file-error.ts';
+import { requireRange } from './require-range.ts';
 
 /** A file read in ranges, never whole. */
 export type RandomAccessFile = {
@@ -26,10 +27,7 @@ export async function openRandomAccessFile(name: string, path: string): Promise<
     name,
     size,
     async read(offset, length) {
-      if (offset < 0 || length < 0 || offset + length > size) {
-        const wanted = `bytes ${offset} to ${offset + length}`;
-        throw new ModelFileError('truncated', name, `${wanted} are wanted, the file ends at ${size}`);
-      }
+      requireRange({ name, size }, offset, length);
       const bytes = new Uint8Array(length);
       for (let done = 0; done < length;) {
         const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);

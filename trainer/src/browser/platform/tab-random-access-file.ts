@@ -1,5 +1,6 @@
 import { ModelFileError } from '../../model/model-file-error.ts';
 import type { RandomAccessFile } from '../../model/random-access-file.ts';
+import { requireRange } from '../../model/require-range.ts';
 import { tabFile } from './tab-file.ts';
 
 /** Opens a file that the page gave or stored. @throws ModelFileError `missing` when there is no such file. */
@@ -11,10 +12,7 @@ export async function openRandomAccessFile(name: string, path: string): Promise<
     name,
     size,
     async read(offset, length) {
-      if (offset < 0 || length < 0 || offset + length > size) {
-        const wanted = `bytes ${offset} to ${offset + length}`;
-        throw new ModelFileError('truncated', name, `${wanted} are wanted, the file ends at ${size}`);
-      }
+      requireRange({ name, size }, offset, length);
       return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
     },
     async close() {},

@@ -6,6 +6,7 @@ import type { Executor, Program } from '../executor.ts';
 import type { Tensor } from '../tensor.ts';
 import { WASM_RELEASE } from './wasm-release.ts';
 import { WASM_SESSION_OPTIONS } from './wasm-session-options.ts';
+import { toHex } from '../../../hash/to-hex.ts';
 
 /**
  * ONNX Runtime in WebAssembly, in f32: the same bits on every machine, in Node and in a browser.
@@ -55,7 +56,7 @@ async function prepare(readBinary: () => Promise<Uint8Array>): Promise<void> {
 
 async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
-  return `0x${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return toHex(digest);
 }
 
 const wrapped = new WeakMap<Tensor, ort.Tensor>();
