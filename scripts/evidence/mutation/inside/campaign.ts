@@ -38,8 +38,9 @@ const keyOf = ({ file, name }: Known, { member }: Trial) => JSON.stringify([memb
 export type Ending = 'done' | 'over' | 'stuck';
 
 /**
- * Tests meet a mutant in this order: the one that killed it once, a few about its source that come by it, those on chains of their own, which look at
- * everything, all others that come by it, and those that only begin with a fixture whose making came by it.
+ * Tests meet a mutant in this order: the one that killed it once, a few about its source that come by it, those on chains
+ * of their own, which look at everything, all others that come by it, and those that only begin with a fixture whose
+ * making came by it.
  */
 const RINGS = ['again', 'first', 'alone', 'rest', 'after'] as const;
 type Ring = (typeof RINGS)[number];
