@@ -1,4 +1,4 @@
-import { LORA_TARGETS } from '@cultivar/sdk/spec';
+import { FUSED_LORA_TARGETS, LORA_TARGETS } from '@cultivar/sdk/spec';
 
 /** How a field is edited. */
 export type FieldControlKind = 'text' | 'integer' | 'number' | 'choice' | 'switch' | 'targets';
@@ -50,7 +50,13 @@ export const BUILDER_FIELDS: readonly BuilderField[] = [
   { path: 'data.heldOutRows', label: 'Held out', kind: 'integer', main: true, hint: 'rows never trained on' },
   { path: 'summary', label: 'Summary', kind: 'text', optional: true, hint: 'one sentence for a card' },
   { path: 'license', label: 'Licence', kind: 'text', hint: 'an SPDX id' },
-  { path: 'lora.targets', label: 'Projections', kind: 'targets', choices: LORA_TARGETS },
+  {
+    path: 'lora.targets',
+    label: 'Projections',
+    kind: 'targets',
+    choices: [...LORA_TARGETS, ...FUSED_LORA_TARGETS],
+    hint: 'Phi-3 has qkv_proj and gate_up_proj in place of q, k, v, gate and up',
+  },
   { path: 'packing', label: 'Pack short rows', kind: 'switch' },
   { path: 'schedule.warmupSteps', label: 'Warm-up steps', kind: 'integer' },
   { path: 'seed', label: 'Seed', kind: 'integer', hint: 'of the adapter’s first values' },

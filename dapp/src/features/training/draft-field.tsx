@@ -46,7 +46,11 @@ export function DraftField({ field, value, changed, problem, onChange }: DraftFi
             </label>
           ))}
         </div>
-        {problem !== undefined && <p className="hint danger">{problem}</p>}
+        {problem === undefined ? (
+          field.hint && <p className="hint">{field.hint}</p>
+        ) : (
+          <p className="hint danger">{problem}</p>
+        )}
       </fieldset>
     );
   }

@@ -41,6 +41,16 @@ describe('builder draft', () => {
     );
   });
 
+  it('offers the fused projections of a Phi-3, and keeps those that a manifest names', () => {
+    const targets = ['o_proj', 'down_proj', 'qkv_proj', 'gate_up_proj'];
+    const manifest = manifestOf({ ...presetDraft('Style'), 'lora.targets': targets }, context);
+    expect(checkManifest(manifest).ok).toBe(true);
+    const field = BUILDER_FIELDS.find(({ path }) => path === 'lora.targets')!;
+    const filled = draftOf(manifest)['lora.targets'] as string[];
+    const shown = field.choices!.filter((choice) => filled.includes(choice));
+    expect(shown).toEqual(targets);
+  });
+
   it('leaves an empty optional field out', () => {
     expect(manifestOf(presetDraft('Style'), context).data as object).not.toHaveProperty('maxRows');
   });

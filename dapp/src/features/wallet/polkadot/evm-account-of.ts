@@ -1,4 +1,5 @@
 import { keccak256 } from '@cultivar/sdk/spec';
+import { bytesToHex } from 'viem';
 import type { Hex } from '../../../lib/wallet/chain-call.ts';
 
 const EVM_MARK = 0xee;
@@ -12,7 +13,7 @@ const EVM_MARK = 0xee;
 export function evmAccountOf(accountId: Uint8Array): Hex {
   if (accountId.length !== 32) throw new RangeError(`evmAccountOf: ${accountId.length} bytes, not 32`);
   if (accountId.subarray(20).every((byte) => byte === EVM_MARK)) {
-    return `0x${Array.from(accountId.subarray(0, 20), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+    return bytesToHex(accountId.subarray(0, 20));
   }
   return `0x${keccak256(accountId).slice(-40)}`;
 }

@@ -1,4 +1,5 @@
 import { web3FromAddress } from '@polkadot/extension-dapp';
+import { stringToHex } from 'viem';
 import type { Config } from '../../../lib/config.ts';
 import type { Hex } from '../../../lib/wallet/chain-call.ts';
 import type { ChainWriter } from '../../../lib/wallet/chain-writer.ts';
@@ -33,7 +34,11 @@ export async function polkadotSession(
       if (!signRaw) throw new Error(`${extension.name} cannot sign messages`);
       try {
         // The extension wraps the bytes in <Bytes>…</Bytes>, so that a message can never be a transaction.
-        const { signature } = await signRaw({ address: account.address, type: 'bytes', data: utf8Hex(text) });
+        const { signature } = await signRaw({
+          address: account.address,
+          type: 'bytes',
+          data: stringToHex(text),
+        });
         return signature;
       } catch (error) {
         if (error instanceof Error && CANCELLED.test(error.message)) {
@@ -58,9 +63,4 @@ function lazyWriter(account: PolkadotAccount, reviveUrl: string): ChainWriter {
       yield* (await writer()).watch(handle, signal);
     },
   };
-}
-
-function utf8Hex(text: string): Hex {
-  const bytes = new TextEncoder().encode(text);
-  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
