@@ -41,3 +41,21 @@ it('pays stake back for no asset’s sake, and no job’s', async () => {
   const facts = [getAddress(account.address), NATIVE, UNSTAKED, 0n, 0n, parseEther('1')] as const;
   await assert.emits(p.nodes.write.withdrawStake({ account }), p.treasury, 'Credited', [...facts]);
 });
+
+it('tells of stake that was withdrawn', async () => {
+  await registerNode(p);
+  const { account } = p.accounts.node;
+  await p.nodes.write.unbond([parseEther('1')], { account });
+  await time.increase(await p.nodes.read.unbondingTime());
+  const facts = [getAddress(account.address), parseEther('1')] as const;
+  await assert.emits(p.nodes.write.withdrawStake({ account }), p.nodes, 'StakeWithdrawn', [...facts]);
+});
+
+it('tells of stake that was withdrawn', async () => {
+  await registerNode(p);
+  const { account } = p.accounts.node;
+  await p.nodes.write.unbond([parseEther('1')], { account });
+  await time.increase(await p.nodes.read.unbondingTime());
+  const facts = [getAddress(account.address), parseEther('1')] as const;
+  await assert.emits(p.nodes.write.withdrawStake({ account }), p.nodes, 'StakeWithdrawn', [...facts]);
+});
