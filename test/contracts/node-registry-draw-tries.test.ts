@@ -31,21 +31,27 @@ beforeEach(async () => {
   p = await chain.networkHelpers.loadFixture(oneTicket);
 });
 
-/** A seed that names the last of `places` for the first time at `attempt`. */
-function seedThatHitsAt(attempt: number, places: number): Hex {
+/** The place that a seed names at an attempt. */
+function placeOf(seed: Hex, attempt: number, places: number): number {
+  const word = keccak256(encodeAbiParameters(WORDS, [seed, BigInt(attempt)]));
+  return Number(BigInt(word) % BigInt(places));
+}
+
+/** The first seed that fits. */
+function seedWhere(fits: (seed: Hex) => boolean): Hex {
   for (let number = 0; ; number += 1) {
     const seed = numberToHex(number, { size: 32 });
-    if (firstHit(seed, places, attempt) === attempt) return seed;
+    if (fits(seed)) return seed;
   }
 }
 
-function firstHit(seed: Hex, places: number, upTo: number): number | undefined {
-  for (let attempt = 0; attempt <= upTo; attempt += 1) {
-    const word = keccak256(encodeAbiParameters(WORDS, [seed, BigInt(attempt)]));
-    if (BigInt(word) % BigInt(places) === BigInt(places - 1)) return attempt;
-  }
-  return undefined;
-}
+/** A seed that names the last of `places` for the first time at `attempt`. */
+const seedThatHitsAt = (attempt: number, places: number): Hex =>
+  seedWhere((seed) => {
+    let tried = 0;
+    while (tried <= attempt && placeOf(seed, tried, places) !== places - 1) tried += 1;
+    return tried === attempt;
+  });
 
 it('tries so many places for a node, and no more', async () => {
   const { account } = await actAs(p.disputes.address);
@@ -60,4 +66,21 @@ it('tries so many places for a node, and no more', async () => {
   await assert.reverts(draw(TRIES), p.nodes, 'NodeRegistry_TooFewJurors', [CLASS, 0n, 1n]);
   const node = getAddress(p.accounts.node.account.address);
   await assert.emits(draw(TRIES - 1), p.nodes, 'DutyLocked', [node, 7n, UNIT / 10n]);
+});
+
+it('takes no ticket that its node’s stake no longer stands behind', async () => {
+  const { account } = await walletOf('shrunk');
+  await p.nodes.write.register([digest('node'), [CLASS]], { account, value: 4n * UNIT });
+  await p.nodes.write.unbond([3n * UNIT], { account });
+  const { firstTicket } = await p.nodes.read.membershipOf([account.address, CLASS]);
+  const disputes = { account: (await actAs(p.disputes.address)).account };
+  const asOf = BigInt(await chain.networkHelpers.time.latest());
+  const places = firstTicket + 2;
+  const args = (seed: Hex) => [7n, CLASS, seed, BigInt(places), asOf, 1n, 1n, UNIT / 10n, []] as const;
+  // The second ticket of the node that has stake for one, then the other node's.
+  const seed = seedWhere(
+    (tried) => placeOf(tried, 0, places) === places - 1 && placeOf(tried, 1, places) === firstTicket - 1,
+  );
+  const node = getAddress(p.accounts.node.account.address);
+  await assert.emits(p.nodes.write.draw(args(seed), disputes), p.nodes, 'DutyLocked', [node, 7n, UNIT / 10n]);
 });

@@ -59,3 +59,14 @@ it('tells of stake that was withdrawn', async () => {
   const facts = [getAddress(account.address), parseEther('1')] as const;
   await assert.emits(p.nodes.write.withdrawStake({ account }), p.nodes, 'StakeWithdrawn', [...facts]);
 });
+
+it('tells of stake that begins to unbond, and of all that does', async () => {
+  await registerNode(p);
+  const { account } = p.accounts.node;
+  await p.nodes.write.unbond([parseEther('1')], { account });
+  const call = p.nodes.write.unbond([parseEther('2')], { account });
+  await call;
+  const unbondedAt = BigInt((await time.latest()) + (await p.nodes.read.unbondingTime()));
+  const facts = [getAddress(account.address), parseEther('2'), parseEther('3'), unbondedAt] as const;
+  await assert.emits(call, p.nodes, 'UnbondingStarted', [...facts]);
+});

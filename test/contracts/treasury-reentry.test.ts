@@ -1,5 +1,4 @@
 import { encodeFunctionData, getAddress, getContract, parseAbi, parseEther } from 'viem';
-import type { Address } from 'viem';
 import { beforeEach, expect, it } from 'vitest';
 import { buyLicense, creditOf, makeOffer, registerAsset } from './support/act.ts';
 import { chain, NATIVE, protocol } from './support/protocol.ts';
@@ -20,25 +19,25 @@ beforeEach(async () => {
   p = await chain.networkHelpers.loadFixture(protocol);
   await registerAsset(p, 'model');
 });
-const address = (name: keyof Protocol['accounts']) => getAddress(p.accounts[name].account.address);
+const addressOf = (name: keyof Protocol['accounts']) => getAddress(p.accounts[name].account.address);
 
-async function deploy(name: 'ReentrantToken' | 'ReentrantPayee') {
-  const deployed = await chain.viem.deployContract(name as never);
+async function deploy(name: string) {
+  const { address } = await chain.viem.deployContract(name, [] as never[]);
   const client = { public: p.publicClient, wallet: p.accounts.deployer };
-  return getContract({ address: deployed.address as Address, abi: REENTRANT, client });
+  return getContract({ address, abi: REENTRANT, client });
 }
 
 it('pays nobody while a licence is being paid for', async () => {
   const token = await deploy('ReentrantToken');
   await p.treasury.write.allowCurrency([token.address, true]);
-  await token.write.mint([address('buyer'), ONE]);
+  await token.write.mint([addressOf('buyer'), ONE]);
   await token.write.approve([p.treasury.address, ONE], { account: p.accounts.buyer.account });
-  const args = [NATIVE, address('buyer'), 0n] as const;
+  const args = [NATIVE, addressOf('buyer'), 0n] as const;
   const data = encodeFunctionData({ abi: p.treasury.abi, functionName: 'withdraw', args });
   await token.write.arm([p.treasury.address, data]);
   await buyLicense(p, await makeOffer(p, { currency: token.address, price: 1000n }));
   expect([await token.read.calls(), await token.read.answer()]).toEqual([1n, REENTRANT_CALL]);
-  expect(await p.treasury.read.creditOf([address('publisher'), token.address])).toBe(975n);
+  expect(await p.treasury.read.creditOf([addressOf('publisher'), token.address])).toBe(975n);
 });
 
 it('pays nobody while the protocol’s fees are being paid out', async () => {

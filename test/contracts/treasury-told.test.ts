@@ -1,7 +1,8 @@
 import { getAddress, parseEventLogs } from 'viem';
 import { beforeEach, expect, it } from 'vitest';
+import { assert } from './support/assert.ts';
 import { JOBS, nodeStage, ONE, submitted } from './support/escrow-stage.ts';
-import { jobRequest } from './support/job-request.ts';
+import { jobRequest, requestJob } from './support/job-request.ts';
 import { chain, NATIVE } from './support/protocol.ts';
 import type { Protocol } from './support/protocol.ts';
 
@@ -28,4 +29,11 @@ it('tells who is credited what of a job’s price, for no asset’s sake', async
     { ...facts, account: getAddress(p.treasury.address), reason: REASON.ProtocolFee, amount: fee },
     { ...facts, account: address('requester'), reason: REASON.JobRefund, amount: refund },
   ]);
+});
+
+it('tells what a requester is refunded, for no asset’s sake', async () => {
+  const { jobId, terms } = await requestJob(p);
+  await chain.networkHelpers.time.increase(600);
+  const facts = [address('requester'), NATIVE, REASON.JobRefund, jobId, 0n, ONE] as const;
+  await assert.emits(p.escrow.write.cancel([jobId, terms]), p.treasury, 'Credited', [...facts]);
 });

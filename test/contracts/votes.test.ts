@@ -30,3 +30,20 @@ it('is without a result where two of five found nothing, and nobody anything els
   const { outcome, round } = await p.disputes.read.disputeOf([dispute.job.jobId, dispute.index]);
   expect([outcome, round]).toEqual([OUTCOME.None, 1]);
 });
+
+it('takes the first of two findings that as many made, beside those who found nothing', async () => {
+  const dispute = await judged(p, await disputedJob(p), 3n);
+  await voted(p, dispute, [wrong('a'), wrong('b'), UNAVAILABLE, UNAVAILABLE, 'silent']);
+  const moved = await endMoved(p, dispute);
+  expect(moved['juror 0']).toEqual({ credit: juryFeeWei, locked: -sliceWei });
+  expect(moved['juror 1']).toEqual({ stake: -sliceWei, locked: -sliceWei });
+  expect(moved['juror 2']).toEqual({ credit: juryFeeWei, locked: -sliceWei });
+});
+
+it('frees a juror who alone has voted', async () => {
+  const dispute = await judged(p, await disputedJob(p), 3n);
+  await voted(p, dispute, [UNAVAILABLE, 'silent', 'silent', 'silent', 'silent']);
+  const moved = await endMoved(p, dispute);
+  expect(moved['juror 0']).toEqual({ locked: -sliceWei });
+  expect(moved['juror 1']).toEqual({ stake: -sliceWei, locked: -sliceWei });
+});
