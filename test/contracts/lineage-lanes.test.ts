@@ -30,3 +30,14 @@ it('counts on behind a part of a single basis point', async () => {
   const register = registerAsset(p, 'child', { parents: [small, one, two] });
   await assert.reverts(register, p.assets, 'Lineage_TotalTooHigh', [5001n, 5000n]);
 });
+
+it('passes over an ancestor whose part rounds to nothing, and pays those behind it', async () => {
+  const small = await registerAsset(p, 'small', { royaltyBps: 1 });
+  const large = await registerAsset(p, 'large', { royaltyBps: 2000 });
+  const parent = await registerAsset(p, 'parent', { royaltyBps: 1000, parents: [small, large] });
+  const child = await registerAsset(p, 'child', { parents: [parent] });
+  expect(await payees(child)).toEqual([
+    [large, 200],
+    [parent, 800],
+  ]);
+});
