@@ -1,3 +1,4 @@
+import { machine } from '#machine';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../model/base-model.ts';
 import { dataDigest } from './data-digest.ts';
@@ -47,11 +48,22 @@ export type PrepareOptions = {
  * @param datasets One entry for each of the manifest's datasets, in order.
  * @throws DataError, TemplateError, or the signal's reason.
  */
-export async function prepareData(
+export function prepareData(
   plan: DataPlan,
   datasets: readonly DatasetFiles[],
-  model: Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>,
-  { spillDir, signal }: PrepareOptions = {},
+  model: TextModel,
+  options: PrepareOptions = {},
+): Promise<PreparedData> {
+  return machine.sparing(() => prepare(plan, datasets, model, options));
+}
+
+type TextModel = Pick<BaseModel, 'tokenizer' | 'specialTokens' | 'chatTemplate'>;
+
+async function prepare(
+  plan: DataPlan,
+  datasets: readonly DatasetFiles[],
+  model: TextModel,
+  { spillDir, signal }: PrepareOptions,
 ): Promise<PreparedData> {
   requireTrainable(plan, datasets);
   const rows = await scanRows(plan.data.badRows, datasets, signal);

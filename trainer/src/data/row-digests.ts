@@ -1,7 +1,7 @@
 /** Bytes of sha256 that tell two contents apart; among two million, a chance meeting has odds of 1 in 10^26. */
 const BYTES = 16;
 
-/** Digests of many rows, side by side in one block of memory. */
+/** Digests of many rows, side by side in memory. */
 export type RowDigests = {
   readonly length: number;
   /** @param digest sha256 of the row's content. */
@@ -10,25 +10,25 @@ export type RowDigests = {
   at(place: number): string;
 };
 
-/** No digests yet. */
+/** Digests in one piece of memory. */
+const PIECE = 1 << 14;
+
+/** No digests yet. They are never moved, so that a large dataset's are not in memory twice while they grow. */
 export function rowDigests(): RowDigests {
-  let block = new Uint8Array(1024 * BYTES);
+  const pieces: Uint8Array[] = [];
   let length = 0;
   return {
     get length() {
       return length;
     },
     push(digest) {
-      if (length * BYTES === block.length) {
-        const larger = new Uint8Array(2 * block.length);
-        larger.set(block);
-        block = larger;
-      }
-      block.set(digest.subarray(0, BYTES), length * BYTES);
+      if (length === pieces.length * PIECE) pieces.push(new Uint8Array(PIECE * BYTES));
+      pieces.at(-1)!.set(digest.subarray(0, BYTES), (length % PIECE) * BYTES);
       length += 1;
     },
     at(place) {
-      return String.fromCharCode(...block.subarray(place * BYTES, (place + 1) * BYTES));
+      const at = (place % PIECE) * BYTES;
+      return String.fromCharCode(...pieces[Math.floor(place / PIECE)]!.subarray(at, at + BYTES));
     },
   };
 }

@@ -6,4 +6,6 @@ export type Machine = {
   cpu(): string;
   /** Most memory that the process has held. */
   peakMemoryBytes(): number;
+  /** Runs work that throws away almost all it makes, without taking memory for that. */
+  sparing<T>(work: () => Promise<T>): Promise<T>;
 };

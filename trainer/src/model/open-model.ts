@@ -1,3 +1,4 @@
+import { machine } from '#machine';
 import { openRandomAccessFile } from '#random-access-file';
 import type { BaseModel } from './base-model.ts';
 import { openGguf } from './gguf/open-gguf.ts';
@@ -15,7 +16,11 @@ export type { ModelFile } from './model-file.ts';
  *
  * @throws ModelFileError when a file is missing, truncated, contradicts itself, is a pickle or of an unknown kind.
  */
-export async function openModel(files: readonly ModelFile[]): Promise<BaseModel> {
+export function openModel(files: readonly ModelFile[]): Promise<BaseModel> {
+  return machine.sparing(() => open(files));
+}
+
+async function open(files: readonly ModelFile[]): Promise<BaseModel> {
   for (const file of files) await refusePickle(file);
   const ggufs = files.filter((file) => file.name.toLowerCase().endsWith('.gguf'));
   if (ggufs.length > 1) {

@@ -6,6 +6,8 @@ export const machine: Machine = {
   cpu: () => 'tab',
   // The page's own heap where the browser tells it; at least what the trainer itself cannot do without.
   peakMemoryBytes: () => heapBytes() ?? 1,
+  // A page cannot tell the browser's collector anything.
+  sparing: (work) => work(),
 };
 
 function heapBytes(): number | undefined {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
@@ -10,6 +9,7 @@ import { dataFileFormat, HEAD_BYTES } from './data-file-format.ts';
 import type { DataFileFormat } from './data-file-format.ts';
 import type { DataSource } from './data-source.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
+import { fileBytes } from './file-bytes.ts';
 import { CSV_OPTIONS, readCsvRows } from './read-csv-rows.ts';
 import { readJsonRows } from './read-json-rows.ts';
 import { readJsonlRows } from './read-jsonl-rows.ts';
@@ -80,7 +80,7 @@ async function firstChunk(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array
 function sourceOf(file: DataFile, compression: DataCompression | undefined): DataSource {
   const { name, path } = file;
   if (compression !== undefined) return { name, bytes: () => unpackFile(file, compression) };
-  return { name, bytes: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
+  return { name, bytes: () => fileBytes(path) };
 }
 
 async function* csvRecords({ name, bytes }: DataSource): AsyncGenerator<string[]> {
