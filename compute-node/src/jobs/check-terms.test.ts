@@ -1,6 +1,6 @@
-import { parseManifest } from '@cultivar/sdk/spec';
-import type { JobManifest, JobManifestInput } from '@cultivar/sdk/spec';
+import type { JobManifestInput } from '@cultivar/sdk/spec';
 import { describe, expect, it } from 'vitest';
+import { testSpec } from '../../test/test-spec.ts';
 import { TEST_CLASS, testTerms } from '../../test/test-terms.ts';
 import { checkSpec, checkTerms } from './check-terms.ts';
 import type { JobPolicy } from './check-terms.ts';
@@ -38,7 +38,7 @@ describe('the terms of a job', () => {
 
 describe('the manifest of a job', () => {
   it('is taken when it says what the request says', () => {
-    expect(() => checkSpec(spec(), testTerms(), POLICY)).not.toThrow();
+    expect(() => checkSpec(testSpec(), testTerms(), POLICY)).not.toThrow();
   });
 
   it.each<[string, Partial<JobManifestInput>]>([
@@ -61,24 +61,8 @@ describe('the manifest of a job', () => {
     ['trace-differs', { segmentSteps: 4 }],
     ['trace-differs', { data: { heldOutRows: 2, orderSeed: 0 } }],
   ])('is refused as %s', (code, changed) => {
-    expect(() => checkSpec(spec(changed), testTerms(), POLICY)).toThrow(expect.objectContaining({ code }));
+    expect(() => checkSpec(testSpec(changed), testTerms(), POLICY)).toThrow(
+      expect.objectContaining({ code }),
+    );
   });
 });
-
-function spec(changed: Partial<JobManifestInput> = {}): JobManifest {
-  const manifest: JobManifestInput = {
-    ...{ cultivar: 1, kind: 'job', name: 'A job', creator: testTerms().requester, license: 'MIT', files: [] },
-    chainId: 41_337,
-    base: { asset: '41337:1', manifest: `0x${'11'.repeat(32)}` },
-    datasets: [{ asset: '41337:2', manifest: `0x${'22'.repeat(32)}` }],
-    data: { heldOutRows: 0, orderSeed: 0 },
-    method: 'lora',
-    lora: { rank: 4, alpha: 8, targets: ['q_proj'] },
-    sequenceLength: 64,
-    optimizer: { name: 'adamw', learningRate: 0.001 },
-    schedule: { name: 'constant' },
-    ...{ steps: 10, seed: 0, evaluation: { everySteps: 0 }, segmentSteps: 5, class: TEST_CLASS },
-    ...changed,
-  };
-  return parseManifest(manifest, 'job');
-}

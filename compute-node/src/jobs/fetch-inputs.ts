@@ -4,6 +4,7 @@ import { fetchFile, FileDigestError } from '../storage/fetch-file.ts';
 import { ContentMalformedError } from '../storage/content-malformed-error.ts';
 import { CidInvalidError } from '../storage/cid-invalid-error.ts';
 import type { ContentStore } from '../storage/index.ts';
+import { checkInputs } from './check-inputs.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { JobRefusedError } from './job-refused-error.ts';
 import { teacherOf } from './teacher-of.ts';
@@ -46,6 +47,7 @@ export async function fetchInputs(spec: JobManifest, context: FetchContext): Pro
   for (const { manifest: digest } of spec.datasets) {
     datasets.push({ digest, manifest: await fetchManifest(store, digest, 'dataset', signal) });
   }
+  checkInputs(spec, { model, teacher, datasets: datasets.map(({ manifest }) => manifest) });
 
   const all = [model, ...(teacher ? [teacher] : []), ...datasets.map(({ manifest }) => manifest)].flatMap(
     ({ files }) => files,
