@@ -1,129 +1,92 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { loadavg } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inspectExecutors, openChat } from '@cultivar/trainer';
-import { fetchBaseModel, FetchError, fetchOpenVino, SMOLLM2_135M_INSTRUCT } from '@cultivar/trainer/fetch';
-import { measurePeft } from './trainer/measure-peft.ts';
-import type { Speed } from './trainer/measure-peft.ts';
-import { measureTraining } from './trainer/measure-training.ts';
+import { inspectExecutors } from '@cultivar/trainer';
+import { FetchError, fetchOpenVino } from '@cultivar/trainer/fetch';
+import { openJournal } from './rounds/journal.ts';
+import { playRounds } from './rounds/play-rounds.ts';
+import { benchFiles } from './trainer/bench-files.ts';
+import { allMeasures } from './trainer/measures.ts';
+import type { Result } from './trainer/measures.ts';
+import { showTables } from './trainer/show-tables.ts';
+import { summarize } from './trainer/summary.ts';
+import { targetFigures } from './trainer/target-figures.ts';
+import { unlockMkl } from './trainer/unlock-mkl.ts';
 
-// npm run bench -- trainer [--steps 10] [--rounds 2] [--executors ort-cpu,wasm]: SmolLM2-135M, T = 256, r = 8, all
-// projections, every executor of this machine, or those that are named. With CULTIVAR_PYTHON naming a Python that has
-// torch, transformers and peft, these take their turns in the same rounds, and the ratios are printed.
+// npm run bench -- trainer [--only '^training/'] [--rounds 2] [--steps 2] [--minutes 12] [--journal NAME] [--fresh]
+// [--compiled]: training, answering and size beside their targets and, each in turns with ours, beside the peers that are
+// at hand: CULTIVAR_PYTHON names a Python with torch, transformers and peft; CULTIVAR_PEERS a folder with node-llama-cpp
+// (`npm run test:deep trainer` leaves one in .cache/peers). Every measurement is a process of its own, and stands in the
+// journal: called again, what is missing is measured. `--only` is a regular expression on names such as
+// `training/ort-cpu/threads-2/batch-4`, whose groups are training, more, compiled, answering, larger and size.
+// `--rounds 0` only prints what the journal holds.
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
     rounds: { type: 'string', default: '2' },
-    executors: { type: 'string' },
+    steps: { type: 'string', default: '2' },
+    minutes: { type: 'string', default: 'Infinity' },
+    journal: { type: 'string', default: 'trainer' },
+    fresh: { type: 'boolean', default: false },
+    compiled: { type: 'boolean', default: false },
   },
 });
-const [steps, rounds] = [Number(values.steps), Number(values.rounds)];
 const root = join(import.meta.dirname, '..', '..');
-const python = process.env.CULTIVAR_PYTHON;
-const { files: modelFiles } = await fetchBaseModel(SMOLLM2_135M_INSTRUCT, {
-  cacheDir: join(root, '.cache', 'models'),
-  onMiss: (line) => console.log(line),
-});
-const openVinoDir = await fetchOpenVino({ cacheDir: join(root, '.cache') }).catch((error: unknown) => {
-  if (!(error instanceof FetchError)) throw error;
-  console.log(error.message);
-  return undefined;
-});
-const { findings } = await inspectExecutors({
-  ...{ openVinoDir, cacheDir: join(root, '.cache', 'gradients'), optIn: ['wasm'] },
-});
-const asked = values.executors?.split(',');
+const folder = join(root, '.cultivar', 'bench');
+await mkdir(folder, { recursive: true });
+const journalPath = join(folder, `${values.journal}.jsonl`);
+if (values.fresh) await rm(journalPath, { force: true });
+const journal = await openJournal<Result>(journalPath);
+const endsAtMs = Date.now() + Number(values.minutes) * 60_000;
 
-type Figure = { name: string; value: number; unit: string; target?: number; peer?: string; ratio?: number };
-/** The best of all rounds for each way to train, by its name. */
-const ours = new Map<string, Speed & { loadSeconds: number }>();
-const peers = new Map<string, Speed>();
-for (let round = 0; round < rounds; round++) {
-  for (const { executor, class: className } of findings) {
-    if (className === undefined || asked?.includes(executor) === false) continue;
-    const speed = await measureTraining({ root, modelFiles, openVinoDir, className, steps });
-    keepBest(ours, executor, speed);
-    tell(executor, speed);
-  }
-  for (const precision of ['f32', 'bf16'] as const) {
-    if (python === undefined) continue;
-    const speed = await measurePeft(python, precision, Math.max(1, Math.round(steps / 2)));
-    keepBest(peers, `PEFT ${precision}`, speed);
-    tell(`PEFT ${precision}`, speed);
-  }
+if (Number(values.rounds) > 0) {
+  const wanted = new RegExp(values.only);
+  const measures = (await measuresHere()).filter(
+    ({ id }) => wanted.test(id) && (values.compiled || !id.startsWith('compiled/')),
+  );
+  const isWhole = await playRounds(measures, { journal, rounds: Number(values.rounds), endsAtMs, show });
+  if (!isWhole) console.log('something is missing: the same command goes on');
 }
-const answering = await measureAnswering();
+const summary = summarize(journal.entries());
+const figures = targetFigures(summary);
+console.log(`\n${showTables(summary, figures)}`);
+await writeFile(join(folder, 'trainer.json'), `${JSON.stringify(figures, null, 2)}\n`);
 
-const [native, webAssembly] = [ours.get('ort-cpu'), ours.get('wasm')];
-const bestPeer = [...peers].toSorted(([, a], [, b]) => b.tokensPerSecond - a.tokensPerSecond)[0];
-const figures: Figure[] = [...ours].flatMap(([executor, speed]) => {
-  const beside = executor.endsWith('bf16') ? 'PEFT bf16' : 'PEFT f32';
-  const peer = peers.get(beside);
-  return [
-    {
-      ...{ name: `training, ${executor}`, value: speed.tokensPerSecond, unit: 'tokens/s' },
-      ...(peer ? { peer: beside, ratio: speed.tokensPerSecond / peer.tokensPerSecond } : {}),
-    },
-    {
-      ...{ name: `peak memory, ${executor}`, value: speed.peakMemoryBytes / 1e9, unit: 'GB' },
-      ...(peer ? { peer: beside, ratio: speed.peakMemoryBytes / peer.peakMemoryBytes } : {}),
-    },
-    { name: `load to first step, ${executor}`, value: speed.loadSeconds, unit: 's', target: 3 },
-  ];
-});
-if (bestPeer) {
-  const best = Math.max(...[...ours.values()].map(({ tokensPerSecond }) => tokensPerSecond));
-  const [peer, speed] = bestPeer;
-  figures.push({
-    name: 'best of ours : best of PEFT',
-    value: best / speed.tokensPerSecond,
-    unit: '',
-    target: 1.6,
-    peer,
+async function measuresHere() {
+  const openVinoDir = await fetchOpenVino({ cacheDir: join(root, '.cache') }).catch((error: unknown) => {
+    if (!(error instanceof FetchError)) throw error;
+    console.log(error.message);
+    return undefined;
+  });
+  const cacheDir = join(root, '.cache', 'gradients');
+  const { findings } = await inspectExecutors({ openVinoDir, cacheDir, optIn: ['wasm'] });
+  const installed = join(root, '.cache', 'peers');
+  const peers = process.env.CULTIVAR_PEERS || (existsSync(installed) ? installed : undefined);
+  const python = process.env.CULTIVAR_PYTHON || undefined;
+  if (!python) console.log('CULTIVAR_PYTHON names no Python: nothing is compared with transformers and PEFT');
+  if (!peers) console.log('CULTIVAR_PEERS names no folder: nothing is compared with node-llama-cpp');
+  return allMeasures({
+    ...{ root, openVinoDir, python, peers, steps: Number(values.steps) },
+    files: await benchFiles(root),
+    classes: new Map(
+      findings.flatMap(({ executor, class: name }) =>
+        name === undefined ? [] : [[executor, name] as const],
+      ),
+    ),
+    mklPreload: await unlockMkl(root),
   });
 }
-if (native && webAssembly) {
-  const ratio = webAssembly.tokensPerSecond / native.tokensPerSecond;
-  figures.push({ name: 'wasm : ort-cpu', value: ratio, unit: '', target: 0.25, peer: 'ort-cpu' });
-}
-figures.push(
-  { name: 'first token after 200', value: answering.firstTokenMs, unit: 'ms', target: 250 },
-  { name: 'answering', value: answering.tokensPerSecond, unit: 'tokens/s', target: 20 },
-);
-for (const { name, value, unit, target, peer, ratio } of figures) {
-  console.log(
-    name.padEnd(34),
-    `${value.toFixed(2)} ${unit}`.padStart(18),
-    (target === undefined ? '' : `target ${target}`).padStart(12),
-    ratio === undefined ? '' : `${ratio.toFixed(2)} of`,
-    peer ?? '',
-  );
-}
-await mkdir(join(root, '.cultivar', 'bench'), { recursive: true });
-await writeFile(join(root, '.cultivar', 'bench', 'trainer.json'), `${JSON.stringify(figures, null, 2)}\n`);
 
-function keepBest<T extends Speed>(known: Map<string, T>, name: string, speed: T): void {
-  const before = known.get(name);
-  if (!before || speed.tokensPerSecond > before.tokensPerSecond) known.set(name, speed);
-}
-
-function tell(name: string, { tokensPerSecond, peakMemoryBytes }: Speed): void {
-  const [load] = loadavg();
-  const memory = `${(peakMemoryBytes / 1e9).toFixed(2)} GB`;
-  console.log(`${name}: ${tokensPerSecond.toFixed(0)} tokens/s, ${memory}, load ${load!.toFixed(1)}`);
-}
-
-async function measureAnswering() {
-  const chat = await openChat({ modelFiles });
-  const prompt = 'The quick brown fox jumps over the lazy dog and runs away. '.repeat(15);
-  const started = performance.now();
-  let first = 0;
-  let count = 0;
-  for await (const { tokenId } of chat.complete({ prompt, maxTokens: 64 })) {
-    if (count++ === 0 && tokenId >= 0) first = performance.now();
+function show(result: Result): string {
+  switch (result.kind) {
+    case 'training': {
+      const best = Math.max(...result.steps.map(({ tokens, seconds }) => tokens / seconds));
+      return `${best.toFixed(0)} tokens/s, ${(result.peakBytes / 1e9).toFixed(2)} GB, loss ${result.firstLoss.toFixed(5)}`;
+    }
+    case 'answering':
+      return `${Math.min(...result.firstTokenMs).toFixed(0)} ms, ${Math.max(...result.tokensPerSecond).toFixed(1)} tokens/s`;
+    case 'size':
+      return `${(result.bytes / 1e6).toFixed(0)} MB in ${result.packages} packages`;
   }
-  const ended = performance.now();
-  await chat.close();
-  return { firstTokenMs: first - started, tokensPerSecond: ((count - 1) / (ended - first)) * 1000 };
 }

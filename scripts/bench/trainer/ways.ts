@@ -1,0 +1,44 @@
+/** How a training is set up, whoever does it. */
+export type Setting = { threads: number; batch: number };
+
+/** Steps that are measured in one process: fewer large ones than small ones. The step before them is not counted. */
+export const measuredSteps = ({ batch }: Setting, steps: number): number => (batch === 1 ? 2 * steps : steps);
+
+/** Sequences that the longest run may take. */
+export const LONGEST = 128;
+
+/** What every way is measured in. The first shows most of a machine and is where the others are measured too. */
+export const SETTINGS: readonly [Setting, ...Setting[]] = [
+  { threads: 2, batch: 4 },
+  { threads: 1, batch: 4 },
+  { threads: 2, batch: 1 },
+  { threads: 1, batch: 1 },
+];
+
+/** Two sequences, one for each core: a step of the larger model takes long. */
+export const LARGER_SETTING: Setting = { threads: 2, batch: 2 };
+
+/** What transformers with PEFT can be told. */
+export type PeftWay = {
+  precision: 'f32' | 'bf16';
+  checkpointing?: boolean;
+  compiled?: boolean;
+  /** With a library loaded before all others. */
+  preload?: string;
+};
+
+/** The ways of PEFT by their names in tables. */
+export const PEFT_WAYS = {
+  'peft-f32': { precision: 'f32' },
+  'peft-f32-avx512': { precision: 'f32' },
+  'peft-bf16': { precision: 'bf16' },
+  'peft-bf16-checkpointed': { precision: 'bf16', checkpointing: true },
+  'peft-bf16-compiled': { precision: 'bf16', compiled: true },
+} as const satisfies Record<string, PeftWay>;
+
+/** A way of PEFT. */
+export type PeftName = keyof typeof PEFT_WAYS;
+
+/** Where a training stands in the journal. */
+export const trainingId = (group: string, by: string, { threads, batch }: Setting): string =>
+  `${group}/${by}/threads-${threads}/batch-${batch}`;
