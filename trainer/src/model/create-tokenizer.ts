@@ -1,16 +1,20 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import type { Tokenizer } from './base-model.ts';
 import { ModelFileError } from './model-file-error.ts';
+import { patternDanger } from './pattern-danger.ts';
 import { withUnicodeDigits } from './unicode-digits.ts';
 
 /**
  * A tokenizer from a tokenizer.json. Texts are encoded as they are: nothing is put before or after them,
  * special tokens written in the text become what they name, decoding keeps them.
  *
- * @throws ModelFileError `malformed` when the file cannot be understood.
+ * @throws ModelFileError `malformed` when the file cannot be understood, `unsupported` when a pattern in it may take
+ *   without end.
  */
 export function createTokenizer(file: string, tokenizerJson: Record<string, unknown>): Tokenizer {
   requireIds(file, tokenizerJson['model']);
+  for (const part of ['normalizer', 'pre_tokenizer', 'post_processor', 'decoder'])
+    requirePatterns(file, tokenizerJson[part]);
   let inner: HuggingFaceTokenizer;
   try {
     const pre_tokenizer = withUnicodeDigits(tokenizerJson['pre_tokenizer']);
@@ -32,6 +36,20 @@ export function createTokenizer(file: string, tokenizerJson: Record<string, unkn
     encode: (text) => inner.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) => (ids.length === 0 ? '' : inner.decode(Array.from(ids), { skip_special_tokens: false })),
   };
+}
+
+/** Patterns are run on every text, and nothing could stop one. */
+function requirePatterns(file: string, part: unknown): void {
+  JSON.stringify(part, (key, value: unknown) => {
+    const danger = key === 'Regex' && typeof value === 'string' ? patternDanger(value) : undefined;
+    if (danger === undefined) return value;
+    const shown = `${JSON.stringify(value).slice(0, 80)} ${danger}`;
+    throw new ModelFileError(
+      'unsupported',
+      file,
+      `its pattern ${shown}: a short text could take without end`,
+    );
+  });
 }
 
 /** The library takes whatever stands in a vocabulary for an id. */

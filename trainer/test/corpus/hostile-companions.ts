@@ -101,6 +101,13 @@ function texts(good: ModelBytes): HostileCase[] {
   });
   const broken = (name: string, change: object) =>
     of(`a tokenizer ${name}`, 'malformed', 'tokenizer.json', JSON.stringify({ ...tokenizer, ...change }));
+  const endless = (name: string, change: object): HostileCase => ({
+    ...broken(name, change),
+    code: 'unsupported',
+  });
+  const split = (pattern: string) => ({
+    ...{ type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false },
+  });
   return [
     of('a tokenizer that is not there', 'missing', 'tokenizer.json', undefined),
     of('a tokenizer of no bytes', 'malformed', 'tokenizer.json', ''),
@@ -112,6 +119,14 @@ function texts(good: ModelBytes): HostileCase[] {
     broken('without a vocabulary', { model: { type: 'BPE', merges: [] } }),
     broken('whose vocabulary has no numbers', { model: { type: 'BPE', vocab: { a: 'b' }, merges: [] } }),
     broken('that cuts texts in an unknown way', { pre_tokenizer: { type: 'Evil' } }),
+    endless('that cuts texts by a pattern without end', { pre_tokenizer: split('(a+)+$') }),
+    endless('that cuts texts by two choices again and again', {
+      pre_tokenizer: { type: 'Sequence', pretokenizers: [split('(?:a|aa)+$')] },
+    }),
+    endless('that replaces by a pattern without end', {
+      normalizer: { type: 'Replace', pattern: { Regex: '(?:\\s*\\S*)*x' }, content: '' },
+    }),
+    endless('that looks back at what it found', { pre_tokenizer: split('(.*)\\1x') }),
     broken('that cuts texts by no pattern', { pre_tokenizer: { type: 'Split', pattern: { Regex: '(' } } }),
     broken('that rewrites texts in an unknown way', { normalizer: { type: 'Evil' } }),
     broken('that decodes in an unknown way', { decoder: { type: 'Evil' } }),
