@@ -6,6 +6,7 @@ import torch
 from tiny_run import tiny_job
 
 from cultivar_trainer.adamw import adamw_step
+from cultivar_trainer.dropout import draw_bytes
 from cultivar_trainer.event_log import EventLog
 from cultivar_trainer.job import Schedule, StopAfter
 from cultivar_trainer.learning_rate import learning_rate
@@ -25,6 +26,13 @@ def test_leaves_and_secrets_are_those_of_the_typescript_trainer() -> None:
     seal = seal_of(secret)
     assert seal == "0xbd35b0b73f881f00374ac9e9958fa1912129dfe0f735b96a663ec8e6a362678f"
     assert leaf_hash(7, 3, state, seal) == "0x9c7d8f03fea2e639a2546b555677e927015021b307b80f791edd1efb905db3f5"
+
+
+def test_dropout_draws_the_bits_of_the_typescript_trainer() -> None:
+    # From `drawDropoutBits`: seed 4000000007, step 3, sequence 1, layer 2, module 5, a quarter dropped.
+    drawn = draw_bytes(48, 4_000_000_007, (1, 2 * 16 + 5, 3), torch.device("cpu"))
+    kept = (drawn >= 64).long().view(3, 16)
+    assert (kept << torch.arange(16)).sum(1).tolist() == [16263, 57247, 36782]
 
 
 def test_adamw_takes_the_steps_of_torch() -> None:

@@ -25,7 +25,11 @@ def changed(request: Path, change: Callable[[dict], object]) -> bytes:
         (lambda r: r["manifest"].update(sequenceLenght=64), "manifest.sequenceLenght"),
         (lambda r: r["manifest"].update(method="full"), "manifest.method"),
         (lambda r: r["manifest"].update(objective="dpo"), "manifest.objective"),
-        (lambda r: r["manifest"]["lora"].update(dropout=0.1), "manifest.lora.dropout"),
+        (lambda r: r["manifest"].update(objective={"name": "ppo"}), "manifest.objective"),
+        (lambda r: r["manifest"].update(objective={"name": "dpo", "beta": 0}), "manifest.objective.dpo.beta"),
+        (lambda r: r["manifest"].update(baseWeights="nf4"), "manifest.baseWeights"),
+        (lambda r: r["manifest"]["lora"].update(dropout=0.95), "manifest.lora.dropout"),
+        (lambda r: r["manifest"]["lora"].update(dropout=0.001), "manifest.lora.dropout"),
         (lambda r: r["manifest"]["lora"].update(targets=["lm_head"]), "manifest.lora.targets.0"),
         (lambda r: r["manifest"]["evaluation"].update(stopAfter={"evaluations": 0}), "stopAfter.evaluations"),
         (lambda r: r["manifest"].update(sequenceLength=65), "manifest.sequenceLength"),
@@ -91,6 +95,14 @@ def test_refuses_a_config_that_asks_for_code(tmp_path: Path, model: Path, settin
     last = events_of(request)[-1]
     assert last["code"] == "model_refused"
     assert "config.json" in last["message"]
+
+
+def test_refuses_a_teacher_whose_files_are_not_there(tmp_path: Path, model: Path) -> None:
+    teacher = {"asset": "41337:3", "manifest": "0x" + "33" * 32}
+    objective = {"name": "distillation", "teacher": teacher, "temperature": 2, "weight": 0.5}
+    request = tiny_run(tmp_path, model, objective=objective)
+    assert main(["--request", str(request)]) == 2
+    assert events_of(request)[-1]["message"] == "the job learns from a teacher, the request brings none"
 
 
 def test_names_the_step_at_which_the_loss_left_the_numbers(tmp_path: Path, model: Path) -> None:

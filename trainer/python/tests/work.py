@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
+
 
 class Work:
     """A running engine whose events can be waited for."""
@@ -28,6 +30,10 @@ class Work:
     def signal(self, number: int) -> "Work":
         self._process.send_signal(number)
         return self
+
+    def workers(self) -> list[psutil.Process]:
+        """The processes that the launcher started."""
+        return [child for child in psutil.Process(self._process.pid).children() if "RANK" in child.environ()]
 
     def end(self) -> int:
         """Reads what is left. Returns the exit code."""

@@ -1,9 +1,12 @@
 import { loraLayout } from '../engine/decoder/lora-layout.ts';
 import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
+import { readPackedMatrix } from '../engine/decoder/read-packed-matrix.ts';
 import type { WeightSource } from '../model/base-model.ts';
+import { unpackMatrix } from '../model/packed-matrix.ts';
 import type { ChooseEngine, EngineState } from '../run/open-run.ts';
-import { isPythonClass, PYTHON_CLASS } from './is-python-class.ts';
+import { openTeacherModel } from '../run/open-teacher-model.ts';
 import { TrainError } from '../run/train-error.ts';
+import { isPythonClass, PYTHON_CLASS } from './is-python-class.ts';
 
 /**
  * The Python engine as a run sees it that prepares its work: the layout and place of the values that it trains. It
@@ -11,7 +14,7 @@ import { TrainError } from '../run/train-error.ts';
  *
  * @throws TrainError where the job asks for a class of another engine.
  */
-export const pythonEngineState: ChooseEngine<EngineState> = (manifest) => {
+export const pythonEngineState: ChooseEngine<EngineState> = (manifest, request) => {
   if (!isPythonClass(manifest.class)) {
     throw new TrainError(
       'class_mismatch',
@@ -19,25 +22,43 @@ export const pythonEngineState: ChooseEngine<EngineState> = (manifest) => {
       'Leave the engine out, or ask for one of its classes.',
     );
   }
-  return async ({ config, weights }) => {
-    const layout = loraLayout(config, manifest.lora);
+  const { lora } = manifest;
+  if (!lora) {
+    throw new TrainError(
+      'request_refused',
+      'manifest.method: the Python engine trains adapters, not all weights',
+      'Leave --engine out: the engine in ONNX graphs trains them.',
+    );
+  }
+  return async (model) => {
+    const { config, weights } = model;
+    const teacher = await openTeacherModel(manifest, request, model);
+    await teacher?.model.close();
+    const layout = loraLayout(config, lora);
     const none = new Float32Array(0);
+    const table = { cosine: none, sine: none, positions: 0, width: 0 };
     return {
       layout,
       parameters: new Float32Array(layout.length),
-      table: { cosine: none, sine: none, positions: 0, width: 0 },
-      neutral: await neutralValues(layout, weights),
+      table,
+      neutral: await neutralValues(layout, weights, manifest.baseWeights !== undefined),
+      ...(teacher ? { teacher: { weights: teacher.model.digests.weights, table } } : {}),
       close: async () => undefined,
     };
   };
 };
 
 /** What an adapter that changes nothing holds: zeros, and with DoRA the lengths of the frozen rows. */
-async function neutralValues(layout: LoraLayout, weights: WeightSource): Promise<Float32Array> {
+async function neutralValues(
+  layout: LoraLayout,
+  weights: WeightSource,
+  inFourBits: boolean,
+): Promise<Float32Array> {
   const values = new Float32Array(layout.length);
   for (const { name, matrix, offset, length } of layout.slots) {
     if (matrix !== 'magnitude') continue;
-    const weight = await weights.read(name.replace(/^base_model\.model\.(.*)\.\w+$/, '$1.weight'));
+    const stored = name.replace(/^base_model\.model\.(.*)\.\w+$/, '$1.weight');
+    const weight = inFourBits ? await readUnpacked(weights, stored) : await weights.read(stored);
     const width = weight.length / length;
     for (let row = 0; row < length; row++) {
       let square = 0;
@@ -45,5 +66,13 @@ async function neutralValues(layout: LoraLayout, weights: WeightSource): Promise
       values[offset + row] = Math.sqrt(square);
     }
   }
+  return values;
+}
+
+/** The values of a matrix as its four bits say them. */
+async function readUnpacked(weights: WeightSource, name: string): Promise<Float32Array> {
+  const matrix = await readPackedMatrix(weights, name);
+  const values = new Float32Array(matrix.shape.reduce((a, b) => a * b, 1));
+  unpackMatrix(matrix, values);
   return values;
 }

@@ -1,5 +1,8 @@
 """The adapter of a job on its base: PEFT's modules, our flat vectors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import PreTrainedModel
@@ -24,22 +27,33 @@ class Adapter:
             message = f"the adapter's tensors are not those of the run's state: {odd[0]} {list(odd[1])}"
             raise TrainError("request_refused", message, "Name targets that the base model has.")
         self._slots = slots
-        self._tensors = [trainable[slot.name] for slot in slots]
+        self.tensors = [trainable[slot.name] for slot in slots]
         self.length = sum(slot.length for slot in slots)
 
     @torch.no_grad()
     def load(self, parameters: torch.Tensor) -> None:
         """Puts a flat vector into the model."""
-        for slot, tensor in zip(self._slots, self._tensors, strict=True):
+        for slot, tensor in zip(self._slots, self.tensors, strict=True):
             tensor.copy_(parameters[slot.offset : slot.offset + slot.length].view(slot.shape))
 
+    @contextmanager
+    @torch.no_grad()
+    def at(self, parameters: torch.Tensor) -> Iterator[None]:
+        """The model with other parameters for a while."""
+        own = torch.cat([tensor.reshape(-1) for tensor in self.tensors])
+        self.load(parameters)
+        try:
+            yield
+        finally:
+            self.load(own)
+
     def clear_gradient(self) -> None:
-        for tensor in self._tensors:
+        for tensor in self.tensors:
             tensor.grad = None
 
     def gradient(self) -> torch.Tensor:
         """The gradient as one flat f32 vector; zero where nothing was computed."""
-        parts = [torch.zeros_like(t) if t.grad is None else t.grad for t in self._tensors]
+        parts = [torch.zeros_like(t) if t.grad is None else t.grad for t in self.tensors]
         return torch.cat([part.reshape(-1).float() for part in parts])
 
 

@@ -11,6 +11,7 @@ from transformers import AutoModelForCausalLM, PreTrainedModel
 from transformers.utils import logging
 
 from cultivar_trainer.device import Device
+from cultivar_trainer.pack_layers import pack_layers
 from cultivar_trainer.processes import Processes
 from cultivar_trainer.request import LocalFile
 from cultivar_trainer.train_error import TrainError
@@ -28,8 +29,11 @@ _REFUSED_SETTINGS = (
 )
 
 
-def open_base(files: list[LocalFile], folder: Path, processes: Processes, device: Device) -> PreTrainedModel:
-    """Opens safetensors or one GGUF file through transformers; its folder is made of links and removed again.
+def open_base(
+    files: list[LocalFile], folder: Path, processes: Processes, device: Device, in_four_bits: bool = False
+) -> PreTrainedModel:
+    """Opens safetensors or one GGUF file through transformers; its folder is made of links and removed again. It drops
+    nothing out, whatever its configuration says.
 
     Raises TrainError for pickles, unknown architectures, and a config that asks for code. Never runs code of a model.
     """
@@ -40,14 +44,17 @@ def open_base(files: list[LocalFile], folder: Path, processes: Processes, device
         gguf = _link(files, links)
         if gguf is None:
             _check_config(links / "config.json")
-        model = _load(links, gguf, device)
+        # What is to be packed need never lie on the device as a whole, and is packed from its exact values.
+        model = _load(links, gguf, Device("cpu", torch.float32, device.exact) if in_four_bits else device)
+        if in_four_bits:
+            pack_layers(model, links / gguf if gguf else None, device)
     finally:
         shutil.rmtree(links, ignore_errors=True)
     if model.config.model_type not in ARCHITECTURES:
         raise _refused(f"the architecture {model.config.model_type} is none of {', '.join(ARCHITECTURES)}")
     model.requires_grad_(False)
     model.config.use_cache = False
-    return model.train()
+    return model.eval()
 
 
 def _link(files: list[LocalFile], links: Path) -> str | None:

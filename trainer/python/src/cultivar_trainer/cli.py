@@ -51,7 +51,7 @@ def _run(request, stop: StopSignal) -> int:
     request.folder.mkdir(parents=True, exist_ok=True)
     is_first = os.environ.get("RANK", "0") == "0"
     events = EventLog(request.folder / "events.jsonl" if is_first else None)
-    stop.before_exit = lambda: _tell(events, canceled(0))
+    stop.before_exit = lambda: events.fail(canceled(0))
     try:
         from cultivar_trainer.processes import Processes
         from cultivar_trainer.run import Run
@@ -61,20 +61,15 @@ def _run(request, stop: StopSignal) -> int:
         processes.close()
         return ExitCode.FINISHED
     except TrainError as error:
-        _tell(events, error)
+        events.fail(error)
         return error.exit_code
     except Exception as error:
         hint = "Start the job again: it goes on from its last checkpoint."
         message = f"{type(error).__name__}: {error}".strip()[:500]
-        _tell(events, TrainError("unexpected", message, hint))
+        events.fail(TrainError("unexpected", message, hint))
         return ExitCode.UNEXPECTED
     finally:
         events.close()
-
-
-def _tell(events: EventLog, error: TrainError) -> None:
-    events.emit("failed", code=error.code, message=str(error), hint=error.hint)
-    print(error, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,9 +3,12 @@
 import json
 import math
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
+
+from cultivar_trainer.train_error import TrainError
 
 
 class EventLog:
@@ -43,6 +46,11 @@ class EventLog:
         self._file.write(line)
         # One write a line: a pipe never shows half an event to a reader of lines.
         os.write(self._output, line)
+
+    def fail(self, error: TrainError) -> None:
+        """Tells why a run ended, to whoever reads words too."""
+        self.emit("failed", code=error.code, message=str(error), hint=error.hint)
+        print(error, file=sys.stderr)
 
     def close(self) -> None:
         if self._file is not None:

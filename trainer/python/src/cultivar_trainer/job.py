@@ -41,10 +41,27 @@ class Data(StrictModel):
     template_date: str = "2026-01-01"
 
 
+class Preference(StrictModel):
+    """Direct preference optimisation on pairs of answers."""
+
+    name: Literal["dpo"]
+    beta: float = Field(gt=0, le=10)
+
+
+class Distillation(StrictModel):
+    """Learning from a larger model of the same vocabulary."""
+
+    name: Literal["distillation"]
+    teacher: Base
+    temperature: float = Field(ge=0.1, le=100)
+    weight: float = Field(gt=0, le=1)
+
+
 class Lora(StrictModel):
     rank: int = Field(ge=1, le=256)
     alpha: float = Field(gt=0, le=1024)
-    dropout: float = Field(default=0, ge=0, le=0)
+    # Drawn in 256ths: a smaller rate would be none.
+    dropout: Literal[0] | Annotated[float, Field(ge=1 / 256, le=0.9)] = 0
     rank_stabilized: Literal[True] | None = None
     dora: Literal[True] | None = None
     targets: list[Target] = Field(min_length=1, max_length=7)
@@ -93,8 +110,10 @@ class Job(StrictModel):
     base: Base
     datasets: list[Dataset] = Field(min_length=1, max_length=8)
     data: Data
+    objective: Annotated[Preference | Distillation, Field(discriminator="name")] | None = None
     method: Literal["lora"]
     lora: Lora
+    base_weights: Literal["q4_1"] | None = None
     sequence_length: int = Field(ge=32, le=8192, multiple_of=16)
     packing: bool = True
     batch_size: int = Field(default=1, ge=1, le=64)

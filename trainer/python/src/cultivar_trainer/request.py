@@ -56,6 +56,7 @@ class TrainRequest(StrictModel):
     parents: list[Parent]
     manifest: Job
     model_files: list[LocalFile] = Field(min_length=1)
+    teacher_files: list[LocalFile] | None = Field(default=None, min_length=1)
     datasets: list[DatasetFiles] = Field(min_length=1)
     out_dir: LocalPath
     cache_dir: LocalPath | None = None

@@ -1,7 +1,9 @@
 """One run, from its checkpoint to its adapter."""
 
 import math
+import os
 import resource
+import threading
 import time
 from pathlib import Path
 
@@ -13,9 +15,10 @@ from cultivar_trainer.adapter import Adapter
 from cultivar_trainer.base_model import open_base
 from cultivar_trainer.device import open_device
 from cultivar_trainer.event_log import EventLog
+from cultivar_trainer.exit_codes import ExitCode
 from cultivar_trainer.learning_rate import learning_rate
 from cultivar_trainer.ledger import Ledger
-from cultivar_trainer.losses import Losses
+from cultivar_trainer.open_objective import open_objective
 from cultivar_trainer.own_class import lock_path, own_class
 from cultivar_trainer.pace import Pace
 from cultivar_trainer.patience import Patience, patience_of
@@ -23,7 +26,7 @@ from cultivar_trainer.processes import Processes
 from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.secret import extend_secret
 from cultivar_trainer.stop_signal import StopSignal, canceled
-from cultivar_trainer.token_file import TokenFile
+from cultivar_trainer.token_file import Sequence, TokenFile
 from cultivar_trainer.train_error import TrainError
 from cultivar_trainer.training_state import TrainingState, read_checkpoint
 from cultivar_trainer.watch_layers import watch_layers
@@ -47,19 +50,23 @@ class Run:
         self._tokens = TokenFile(self._folder)
         self._ledger, self._state = _stand(self._folder, int(request.provenance.job_id))
         self._resumed_from = self._state.step
-        base = open_base(request.model_files, self._folder, processes, self._device)
+        in_four_bits = self._job.base_weights is not None
+        base = open_base(request.model_files, self._folder, processes, self._device, in_four_bits)
         self._adapter = Adapter(base, self._job.lora, self._state.slots)
         watch_layers(self._adapter.model, stop.check)
-        self._losses = Losses(self._adapter, self._device, self._job.sequence_length)
+        self._objective = open_objective(request, self._adapter, self._device, processes, stop)
         # On the CPU these share their memory with the state.
         vectors = (self._state.parameters, self._state.first, self._state.second)
         self._vectors = tuple(torch.from_numpy(vector).to(self._device.torch) for vector in vectors)
         self._adapter.load(self._vectors[0])
         self._pace = Pace()
+        # Held while state and ledger do not fit one another.
+        self._changing = threading.Lock()
+        self._left = False
 
     def train(self) -> None:
         """Takes the steps that are left and writes the adapter. Told to stop, it keeps the last whole step."""
-        self._stop.defer()
+        self._stop.defer(self._leave)
         try:
             self._stop.check()
             self._announce()
@@ -75,16 +82,33 @@ class Run:
             # Another process of the run may have stopped first, which ends what it shares with this one.
             if not self._stop.asked:
                 raise
-            self._save()
+            with self._changing:
+                self._left = True
+                self._save()
             raise canceled(self._state.step) from None
         self._finish()
+
+    def _leave(self) -> None:
+        """Ends the process from another thread with the last whole step kept."""
+        self._changing.acquire()
+        if self._left:
+            self._changing.release()
+            return
+        if self._device.torch.type == "cuda":
+            # What the other thread waits for is ahead of everything in its own stream.
+            torch.cuda.set_stream(torch.cuda.Stream(self._device.torch))
+        self._save()
+        self._events.fail(canceled(self._state.step))
+        os._exit(ExitCode.CANCELED)
 
     def _announce(self) -> None:
         about = self._tokens.about
         device = self._device.torch.type
+        number = "bf16" if self._device.dtype == torch.bfloat16 else "f32"
+        count = self._processes.count
         self._events.emit(
             "started",
-            engine=f"python torch-{device} {'bf16' if self._device.dtype == torch.bfloat16 else 'f32'}",
+            engine=f"python torch-{device} {number}" + (f", {count} processes" if count > 1 else ""),
             steps=self._tokens.steps,
             trainableParameters=self._adapter.length,
             resumedFromStep=self._resumed_from,
@@ -99,23 +123,26 @@ class Run:
         started = time.perf_counter()
         step = self._state.step + 1
         sequences, cursor = self._tokens.take(step)
-        counted = sum(sequence.counted for sequence in sequences)
-        loss, gradient = self._gradient(sequences, counted)
+        (loss, *others), gradient = self._gradient(sequences, step)
         norm = gradient.double().norm().item()
         if not (math.isfinite(loss) and math.isfinite(norm)):
             raise self._diverged(step, loss)
         optimizer = self._job.optimizer
         rate = learning_rate(self._job.schedule, optimizer.learning_rate, step, self._tokens.steps)
         scale = optimizer.clip_norm / norm if 0 < optimizer.clip_norm < norm else 1.0
-        adamw_step(self._vectors, gradient, optimizer, rate, step, scale)
-        self._adapter.load(self._vectors[0])
-        if self._processes.is_first:
-            self._ledger.chain = extend_secret(self._ledger.chain, memoryview(gradient.cpu().numpy()).cast("B"))
-        self._state.advance(step, cursor)
+        shown = memoryview(gradient.cpu().numpy()).cast("B") if self._processes.is_first else None
         tokens = sum(len(sequence.ids) for sequence in sequences)
-        seconds = time.perf_counter() - started
-        self._ledger.tokens += tokens
-        self._ledger.seconds += seconds
+        with self._changing:
+            adamw_step(self._vectors, gradient, optimizer, rate, step, scale)
+            self._adapter.load(self._vectors[0])
+            if self._device.torch.type == "cuda":
+                torch.cuda.synchronize()
+            if shown is not None:
+                self._ledger.chain = extend_secret(self._ledger.chain, shown)
+            self._state.advance(step, cursor)
+            seconds = time.perf_counter() - started
+            self._ledger.tokens += tokens
+            self._ledger.seconds += seconds
         self._pace.step(tokens, seconds)
         self._events.emit(
             "step",
@@ -123,17 +150,25 @@ class Run:
             loss=loss,
             learningRate=rate,
             gradNorm=norm,
+            **self._objective.report([loss, *others]),
             tokens=self._ledger.tokens,
             tokensPerSecond=self._pace.tokens_per_second,
             secondsLeft=self._pace.seconds_left(self._tokens.steps - step, self._evaluations_left()),
         )
 
-    def _gradient(self, sequences: list, counted: int) -> tuple[float, torch.Tensor]:
-        """Loss and gradient of a whole optimiser step: summed over its sequences, over its counted tokens."""
+    def _gradient(self, sequences: list[Sequence], step: int) -> tuple[list[float], torch.Tensor]:
+        """What an optimiser step tells, the loss first, and its gradient: sums over its items, over their number."""
+        items = self._objective.items(sequences)
         self._adapter.clear_gradient()
-        total = self._losses.add_gradient(self._processes.share(sequences), counted)
-        total = self._processes.add_up(torch.tensor([total], dtype=torch.float64, device=self._device.torch))
-        return total.item() / counted, self._processes.add_up(self._adapter.gradient())
+        own = self._objective.add_gradient(self._own(sequences), items, step)
+        sums = self._processes.add_up(torch.tensor(own, dtype=torch.float64, device=self._device.torch))
+        return (sums / items).tolist(), self._processes.add_up(self._adapter.gradient())
+
+    def _own(self, sequences: list[Sequence]) -> list[Sequence]:
+        """The sequences that are this process's to compute; what belongs together stays so."""
+        together = self._objective.together
+        groups = [sequences[first : first + together] for first in range(0, len(sequences), together)]
+        return [sequence for group in self._processes.share(groups) for sequence in group]
 
     def _evaluation_due(self) -> bool:
         step, every = self._state.step, self._job.evaluation.every_steps
@@ -144,21 +179,34 @@ class Run:
     def _evaluate(self) -> None:
         started = time.perf_counter()
         held_out = list(self._tokens.held_out)
-        own = range(self._processes.index, len(held_out), self._processes.count)
-        sums = torch.zeros(len(held_out), dtype=torch.float64, device=self._device.torch)
-        for place, value in zip(own, self._losses.sums([held_out[place] for place in own]), strict=True):
-            sums[place] = value
-        sums = self._processes.add_up(sums).tolist()
-        tokens = sum(sequence.counted for sequence in held_out)
-        loss = sum(sums) / tokens
+        sums, told = self._measure(held_out)
+        items = self._objective.items(held_out)
+        means = [sum(values) / items for values in zip(*told, strict=True)]
+        tokens, loss = sum(sequence.counted for sequence in held_out), means[0]
         if not math.isfinite(loss):
             raise self._diverged(self._state.step, loss)
-        self._ledger.evaluations.append({"step": self._state.step, "loss": loss, "tokens": tokens, "sums": sums})
-        self._save()
+        report = self._objective.report(means)
+        evaluation = {"step": self._state.step, "loss": loss, "tokens": tokens, "sums": sums}
+        with self._changing:
+            self._ledger.evaluations.append(evaluation | report)
+            self._save()
         self._pace.evaluation(time.perf_counter() - started)
         patience = self._patience()
         stale = None if patience is None else patience.stale
-        self._events.emit("eval", step=self._state.step, heldOutLoss=loss, tokens=tokens, withoutGain=stale)
+        self._events.emit("eval", step=self._state.step, heldOutLoss=loss, tokens=tokens, **report, withoutGain=stale)
+
+    def _measure(self, sequences: list[Sequence]) -> tuple[list[float], list[list[float]]]:
+        """What the objective measures of sequences, each process its share of them."""
+        objective, processes = self._objective, self._processes
+        sums, told = objective.measure(self._own(sequences))
+        own = slice(processes.index, None, processes.count)
+        everything = torch.zeros(
+            (len(sequences) // objective.together, objective.together + objective.tells), dtype=torch.float64
+        )
+        everything[own, : objective.together] = torch.tensor(sums, dtype=torch.float64).view(-1, objective.together)
+        everything[own, objective.together :] = torch.tensor(told, dtype=torch.float64).view(-1, objective.tells)
+        everything = processes.add_up(everything.to(self._device.torch)).cpu()
+        return everything[:, : objective.together].reshape(-1).tolist(), everything[:, objective.together :].tolist()
 
     def _evaluations_left(self) -> int:
         every = self._job.evaluation.every_steps
@@ -181,13 +229,14 @@ class Run:
         return at_end and self._ledger.leaves[-1]["step"] < step
 
     def _close_segment(self) -> None:
-        self._read_vectors()
-        if not self._processes.is_first:
-            self._ledger.leaves.append({"step": self._state.step})
-            return
-        # Of a run that ends early, the segments that it need not do are leaves of the state at which it ended.
-        last = math.ceil(self._tokens.steps / self._job.segment_steps) if self._is_over() else 0
-        leaf, leaf_hash = self._ledger.close_segment(self._state, last)
+        with self._changing:
+            self._read_vectors()
+            if not self._processes.is_first:
+                self._ledger.leaves.append({"step": self._state.step})
+                return
+            # Of a run that ends early, the segments that it need not do are leaves of the state at which it ended.
+            last = math.ceil(self._tokens.steps / self._job.segment_steps) if self._is_over() else 0
+            leaf, leaf_hash = self._ledger.close_segment(self._state, last)
         self._events.emit("checkpoint", step=self._state.step, leaf=leaf, leafHash=leaf_hash)
 
     def _save(self) -> None:
@@ -208,6 +257,9 @@ class Run:
         return self._state.parameters, self._state.first, self._state.second
 
     def _finish(self) -> None:
+        with self._changing:
+            # All is kept: from here on it only has to be written out.
+            self._left = True
         if self._processes.is_first:
             write_adapter(self._folder / "adapter", self._job, self._state)
         losses = [evaluation["loss"] for evaluation in self._ledger.evaluations]

@@ -6,7 +6,7 @@ file, so that both engines see the same tokens, masks and order.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,14 @@ IGNORED = -100
 @dataclass(frozen=True)
 class Sequence:
     """One row of tokens without padding. `labels` are of the next token already, -100 where the loss does not count;
-    positions restart at each document, and documents do not see one another."""
+    positions restart at each document, and documents do not see one another. `key` tells sequences of a file apart,
+    `number` is its place among those of its step."""
 
     ids: np.ndarray
     labels: np.ndarray
     positions: np.ndarray
+    key: str = ""
+    number: int = 0
 
     @property
     def counted(self) -> int:
@@ -36,15 +39,16 @@ class Sequence:
 class SequenceList:
     """Sequences that lie one after the other in rows of (id, label, position)."""
 
-    def __init__(self, tokens: np.ndarray, starts: np.ndarray) -> None:
-        self._tokens, self._starts = tokens, starts
+    def __init__(self, name: str, tokens: np.ndarray, starts: np.ndarray) -> None:
+        self._name, self._tokens, self._starts = name, tokens, starts
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, index: int) -> Sequence:
         rows = self._tokens[self._starts[index] : self._starts[index + 1]]
-        return Sequence(*(np.ascontiguousarray(rows[:, column]) for column in range(3)))
+        columns = (np.ascontiguousarray(rows[:, column]) for column in range(3))
+        return Sequence(*columns, key=f"{self._name} {index}")
 
     def __iter__(self) -> Iterator[Sequence]:
         return (self[index] for index in range(len(self)))
@@ -80,7 +84,8 @@ class TokenFile:
     def take(self, step: int) -> tuple[list[Sequence], int]:
         """The sequences of optimiser step `step` (from 1), and the cursor after it."""
         cursor = int(self._cursors[step])
-        return [self._train[int(place)] for place in self._order[self._cursors[step - 1] : cursor]], cursor
+        places = self._order[self._cursors[step - 1] : cursor]
+        return [replace(self._train[int(place)], number=number) for number, place in enumerate(places)], cursor
 
 
 def _sequences(file: safe_open, name: str) -> SequenceList:
@@ -89,4 +94,4 @@ def _sequences(file: safe_open, name: str) -> SequenceList:
         raise ValueError(f"{name}.tokens are no rows of id, label and position")
     if starts[0] != 0 or starts[-1] != len(tokens) or (np.diff(starts) < 1).any():
         raise ValueError(f"{name}.starts do not fit its tokens")
-    return SequenceList(tokens, starts)
+    return SequenceList(name, tokens, starts)

@@ -1,0 +1,57 @@
+"""The likelihood of the counted labels."""
+
+import torch
+import torch.nn.functional as functional
+
+from cultivar_trainer.dropout import Dropout, Row
+from cultivar_trainer.forward import Forward
+from cultivar_trainer.token_file import Sequence
+
+
+class Likelihood:
+    """Negative log-likelihood in nats a counted label, over all labels of a step alike."""
+
+    together = 1
+    tells = 1
+
+    def __init__(self, forward: Forward, dropout: Dropout) -> None:
+        self._forward, self._dropout = forward, dropout
+
+    def items(self, sequences: list[Sequence]) -> int:
+        return sum(sequence.counted for sequence in sequences)
+
+    def add_gradient(self, sequences: list[Sequence], items: int, step: int) -> list[float]:
+        total = 0.0
+        try:
+            for row in self._forward.rows(sequences):
+                self._dropout.row = Row(step, [(sequence.number, len(sequence.ids)) for sequence in row])
+                found = self._forward.logits(row)
+                if found is not None:
+                    losses = self.losses(row, *found)
+                    (losses.sum() / items).backward()
+                    total += losses.detach().double().sum().item()
+        finally:
+            self._dropout.row = None
+        return [total]
+
+    @torch.no_grad()
+    def measure(self, sequences: list[Sequence]) -> tuple[list[float], list[list[float]]]:
+        sums: list[float] = []
+        for row in self._forward.rows(sequences):
+            sums.extend(float(part) for part in row_sums(row, self._forward.logits(row)))
+        return sums, [[value] for value in sums]
+
+    def report(self, means: list[float]) -> dict:
+        return {}
+
+    def losses(self, row: list[Sequence], logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+        """The training loss of each counted label."""
+        return functional.cross_entropy(logits, labels, reduction="none")
+
+
+def row_sums(row: list[Sequence], found: tuple[torch.Tensor, torch.Tensor] | None) -> list[torch.Tensor]:
+    """The summed negative log-likelihood of each sequence of a row, in double precision."""
+    if found is None:
+        return [torch.zeros((), dtype=torch.float64)] * len(row)
+    losses = functional.cross_entropy(*found, reduction="none").double()
+    return [part.sum() for part in losses.split([sequence.counted for sequence in row])]
