@@ -12,15 +12,16 @@ import type { Result } from './trainer/measures.ts';
 import { showTables } from './trainer/show-tables.ts';
 import { summarize } from './trainer/summary.ts';
 import { targetFigures } from './trainer/target-figures.ts';
+import { writePage } from './trainer/write-page.ts';
 import { unlockMkl } from './trainer/unlock-mkl.ts';
 
 // npm run bench -- trainer [--only '^training/'] [--rounds 2] [--steps 2] [--minutes 12] [--journal NAME] [--fresh]
-// [--compiled]: training, answering and size beside their targets and, each in turns with ours, beside the peers that are
+// [--compiled] [--page]: training, answering and size beside their targets and, each in turns with ours, beside the peers that are
 // at hand: CULTIVAR_PYTHON names a Python with torch, transformers and peft; CULTIVAR_PEERS a folder with node-llama-cpp
 // (`npm run test:deep trainer` leaves one in .cache/peers). Every measurement is a process of its own, and stands in the
 // journal: called again, what is missing is measured. `--only` is a regular expression on names such as
 // `training/ort-cpu/threads-2/batch-4`, whose groups are training, more, compiled, answering, larger and size.
-// `--rounds 0` only prints what the journal holds.
+// `--rounds 0` only prints what the journal holds; `--page` also writes docs/evidence/trainer-targets.md from it.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     journal: { type: 'string', default: 'trainer' },
     fresh: { type: 'boolean', default: false },
     compiled: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
 });
 const root = join(import.meta.dirname, '..', '..');
@@ -52,6 +54,7 @@ const summary = summarize(journal.entries());
 const figures = targetFigures(summary);
 console.log(`\n${showTables(summary, figures)}`);
 await writeFile(join(folder, 'trainer.json'), `${JSON.stringify(figures, null, 2)}\n`);
+if (values.page) await writePage(root, summary, figures, summary.versions);
 
 async function measuresHere() {
   const openVinoDir = await fetchOpenVino({ cacheDir: join(root, '.cache') }).catch((error: unknown) => {

@@ -9,8 +9,11 @@ export type Answering = {
   promptTokens: number;
   /** Prompt to first token, of each try. */
   firstTokenMs: number[];
+  firstTokenCpuMs: number[];
   /** Tokens a second after the first, of each try. */
   tokensPerSecond: number[];
+  /** The same by processor time: what is left of a speed on a busy machine, with one thread. */
+  tokensPerCpuSecond: number[];
   peakBytes: number;
   /** The beginning of what was written, to see that both write the same. */
   written: string;

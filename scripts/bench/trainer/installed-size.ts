@@ -5,7 +5,12 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Bytes on disk of what an engine needs besides models. */
-export type InstalledSize = { packages: number; bytes: number };
+export type InstalledSize = {
+  packages: number;
+  bytes: number;
+  /** Of Python packages that were asked for: names with versions. */
+  versions?: string[];
+};
 
 const BLOCK_BYTES = 512;
 

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 BLOCK_BYTES = 512
 
+versions = [f"{name} {distribution(name).version}" for name in sys.argv[1:]]
 wanted = sys.argv[1:]
 found = {}
 while wanted:
@@ -25,4 +26,4 @@ while wanted:
 
 paths = {os.path.realpath(one.locate_file(file)) for one in found.values() for file in one.files or []}
 bytes_on_disk = sum(os.lstat(path).st_blocks * BLOCK_BYTES for path in paths if os.path.exists(path))
-print(json.dumps({"packages": len(found), "bytes": bytes_on_disk}))
+print(json.dumps({"packages": len(found), "bytes": bytes_on_disk, "versions": versions}))

@@ -26,12 +26,17 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
       ]),
     ),
     table(
-      ['answering', 'prompt', 'first token, best', 'median', 'tokens/s, best', 'median', 'peak', 'begins'],
+      [
+        ...['answering', 'prompt', 'first token, best', 'median', 'processor time'],
+        ...['tokens/s, best', 'median', 'a processor second', 'peak', 'begins'],
+      ],
       [...answers].map(([id, one]) => [
         id,
         String(one.promptTokens),
-        ...[one.firstTokenMs, one.medianFirstTokenMs].map((ms) => `${ms.toFixed(0)} ms`),
-        ...[one.tokensPerSecond, one.medianTokensPerSecond].map((speed) => speed.toFixed(1)),
+        ...[one.firstTokenMs, one.medianFirstTokenMs, one.firstTokenCpuMs].map((ms) => `${ms.toFixed(0)} ms`),
+        ...[one.tokensPerSecond, one.medianTokensPerSecond, one.tokensPerCpuSecond].map((speed) =>
+          speed.toFixed(1),
+        ),
         `${(one.peakBytes / 1e9).toFixed(2)} GB`,
         `\`${one.written.slice(0, 30)}\``,
       ]),
@@ -52,7 +57,8 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
     .join('\n\n');
 }
 
-function verdict({ value, ratio, target, limit, unit }: Figure): string {
+/** `met`, `**missed**`, or nothing where nothing was asked for. */
+export function verdict({ value, ratio, target, limit, unit }: Figure): string {
   if (target === undefined) return '';
   // Times and sizes have targets of their own; where a peer was measured beside, most are of the ratio.
   const seen = ratio === undefined || unit === 'ms' || unit === 'MB' ? value : ratio;

@@ -22,8 +22,10 @@ export type AnsweringSummary = {
   promptTokens: number;
   firstTokenMs: number;
   medianFirstTokenMs: number;
+  firstTokenCpuMs: number;
   tokensPerSecond: number;
   medianTokensPerSecond: number;
+  tokensPerCpuSecond: number;
   peakBytes: number;
   written: string;
 };
@@ -33,6 +35,8 @@ export type Summary = {
   trainings: ReadonlyMap<string, TrainingSummary>;
   answers: ReadonlyMap<string, AnsweringSummary>;
   sizes: ReadonlyMap<string, number>;
+  /** Of the peers in Python: names with versions. */
+  versions: readonly string[];
   /** Least and most load under which it was measured. */
   loads: readonly [number, number];
 };
@@ -58,6 +62,7 @@ export function summarize(entries: readonly Entry<Result>[]): Summary {
     trainings: ofKind('training', training),
     answers: ofKind('answering', answering),
     sizes: ofKind('size', (results) => results.at(-1)!.bytes),
+    versions: good.flatMap(({ result }) => (result.kind === 'size' ? (result.versions ?? []) : [])).slice(-3),
     loads: [Math.min(...loads), Math.max(...loads)],
   };
 }
@@ -84,8 +89,10 @@ function answering(rounds: Extract<Result, { kind: 'answering' }>[]): AnsweringS
     ...{ promptTokens: rounds[0]!.promptTokens, written: rounds[0]!.written },
     firstTokenMs: Math.min(...first),
     medianFirstTokenMs: median(first),
+    firstTokenCpuMs: Math.min(...rounds.flatMap(({ firstTokenCpuMs }) => firstTokenCpuMs)),
     tokensPerSecond: Math.max(...speeds),
     medianTokensPerSecond: median(speeds),
+    tokensPerCpuSecond: Math.max(...rounds.flatMap(({ tokensPerCpuSecond }) => tokensPerCpuSecond)),
     peakBytes: Math.max(...rounds.map(({ peakBytes }) => peakBytes)),
   };
 }

@@ -12,24 +12,37 @@ export async function takeTimes(
   answer: () => AsyncIterable<number>,
   decode: (ids: number[]) => string,
 ): Promise<Answering> {
-  const [firstTokenMs, tokensPerSecond]: [number[], number[]] = [[], []];
+  const times: Pick<
+    Answering,
+    'firstTokenMs' | 'firstTokenCpuMs' | 'tokensPerSecond' | 'tokensPerCpuSecond'
+  > = {
+    ...{ firstTokenMs: [], firstTokenCpuMs: [], tokensPerSecond: [], tokensPerCpuSecond: [] },
+  };
   let written: number[] = [];
   for (let attempt = 0; attempt <= tries; attempt++) {
-    const started = performance.now();
-    let [first, last] = [0, 0];
+    const started = now();
+    let [first, last] = [started, started];
     written = [];
     for await (const id of answer()) {
-      last = performance.now();
+      last = now();
       if (written.push(id) === 1) first = last;
       if (written.length === maxTokens) break;
     }
     if (attempt === 0) continue;
-    firstTokenMs.push(first - started);
-    tokensPerSecond.push(((written.length - 1) / (last - first)) * 1000);
+    const rest = 1000 * (written.length - 1);
+    times.firstTokenMs.push(first.ms - started.ms);
+    times.firstTokenCpuMs.push(first.cpuMs - started.cpuMs);
+    times.tokensPerSecond.push(rest / (last.ms - first.ms));
+    times.tokensPerCpuSecond.push(rest / (last.cpuMs - first.cpuMs));
   }
   const { peakBytes } = await processFigures(process.pid);
   return {
-    ...{ promptTokens, firstTokenMs, tokensPerSecond, peakBytes },
+    ...{ ...times, promptTokens, peakBytes },
     written: decode(written).slice(0, 60),
   };
+}
+
+function now(): { ms: number; cpuMs: number } {
+  const { user, system } = process.cpuUsage();
+  return { ms: performance.now(), cpuMs: (user + system) / 1000 };
 }
