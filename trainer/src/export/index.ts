@@ -1,0 +1,10 @@
+export { exportSafetensors } from './export-safetensors.ts';
+export type { SafetensorsExport } from './export-safetensors.ts';
+export { exportGguf } from './export-gguf.ts';
+export type { GgufType } from './gguf/gguf-encoding.ts';
+export { exportGgufLora } from './export-gguf-lora.ts';
+export { exportOnnx } from './export-onnx.ts';
+export { exportPeft } from './export-peft.ts';
+export { ExportError } from './export-error.ts';
+export type { ExportErrorCode } from './export-error.ts';
+export type { FloatType } from './float-type.ts';
