@@ -1,12 +1,13 @@
 import { beforeEach, expect, it } from 'vitest';
+import { assert } from './support/assert.ts';
 import { audited, close, drawnAudits, pass } from './support/audit-play.ts';
-import { about } from './support/dispute-play.ts';
+import { about, challenged, opened } from './support/dispute-play.ts';
 import { disputeStage, PARAMETERS } from './support/dispute-stage.ts';
 import type { DisputeStage } from './support/dispute-stage.ts';
 import { disputedJob } from './support/disputed-job.ts';
 import { chain } from './support/protocol.ts';
 
-const { time } = chain.networkHelpers;
+const { mine, time } = chain.networkHelpers;
 let p: DisputeStage;
 // A job's number and the number of its audits are alike in a chain's first jobs: here they are not.
 beforeEach(async () => {
@@ -44,4 +45,23 @@ it('tells of no refund where all audits were earned', async () => {
   await time.increase(PARAMETERS.jobs.challengeWindowSeconds);
   await p.escrow.write.finalize([...about(draw.job)]);
   expect(await p.escrow.getEvents.AuditFeesRefunded()).toEqual([]);
+});
+
+it('names job and leaf where a leaf is opened too late', async () => {
+  const { job, index, jury } = await challenged(p, await disputedJob(p), 3n);
+  const { phaseEndsAt } = await p.disputes.read.disputeOf([job.jobId, index]);
+  await time.setNextBlockTimestamp(phaseEndsAt);
+  const opening = job.trace.opening(Number(index));
+  const call = p.disputes.write.open([...about(job), index, jury, opening]);
+  await assert.reverts(call, p.disputes, 'Disputes_TooLate', [job.jobId, index, BigInt(phaseEndsAt)]);
+});
+
+it('tells until when a private job’s jury waits for its keys', async () => {
+  const job = await disputedJob(p, { isPrivate: true });
+  const { index, jury } = await opened(p, await challenged(p, job, 3n));
+  await mine(3);
+  const call = p.disputes.write.drawJury([...about(job), index, jury]);
+  await call;
+  const keysEndAt = BigInt((await time.latest()) + PARAMETERS.disputes.openingWindowSeconds);
+  await assert.emits(call, p.disputes, 'JuryDrawn', [job.jobId, index, 1n, keysEndAt, 0n]);
 });

@@ -56,3 +56,13 @@ it('leaves a neighbour’s tickets alone where a node leaves the class', async (
   expect(await ordinalsOf(node())).toEqual([]);
   expect(await ordinalsOf(neighbour)).toEqual(before);
 });
+
+it('counts a node with a single ticket while it has it', async () => {
+  const eligible = async () => (await p.nodes.read.classOf([CLASS])).eligibleNodes;
+  const { account } = await walletOf('single');
+  const before = await eligible();
+  await p.nodes.write.register([digest('node'), [CLASS]], { account, value: UNIT });
+  expect(await eligible()).toBe(before + 1);
+  await p.nodes.write.leaveClass([CLASS], { account });
+  expect(await eligible()).toBe(before);
+});
