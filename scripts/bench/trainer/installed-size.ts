@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -38,7 +38,7 @@ export async function installedSize(
     }
   }
   const all = [...folders, ...(openVinoDir === undefined ? [] : [openVinoDir])];
-  const sizes = await Promise.all(all.map((folder) => diskBytes(folder)));
+  const sizes = await Promise.all(all.map(async (folder) => diskBytes(await shippedPart(folder))));
   return { packages: all.length, bytes: sizes.reduce((a, b) => a + b, 0) };
 }
 
@@ -56,6 +56,12 @@ function findPackage(from: string, name: string): string | undefined {
     if (existsSync(join(candidate, 'package.json'))) return candidate;
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+/** Of a package of ours its sources, without what lies beside them while it is worked on. */
+async function shippedPart(folder: string): Promise<string> {
+  const path = await realpath(folder);
+  return existsSync(join(path, 'src')) && !path.includes('node_modules') ? join(path, 'src') : path;
 }
 
 async function diskBytes(path: string): Promise<number> {

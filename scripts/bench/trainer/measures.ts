@@ -85,7 +85,8 @@ export function allMeasures(around: Surroundings): Measure<Result>[] {
 }
 
 function trainerParts({ openVinoDir }: Surroundings) {
-  return { apart: ['onnxruntime-web'], openVinoDir };
+  // The browser's bundle, and what the SDK needs for chain and content: the trainer imports its `spec` alone.
+  return { apart: ['onnxruntime-web', 'viem', 'ipfs-unixfs-importer'], openVinoDir };
 }
 
 function ours(around: Surroundings, group: string, executor: string, setting: Setting): Measure<Result> {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { madeWith } from '../../evidence/workshop/made-with.ts';
+import { machineSentence } from '../rounds/machine-sentence.ts';
 import { ELSEWHERE, REASONS } from './page-words.ts';
 import { showTables, verdict } from './show-tables.ts';
 import type { Summary } from './summary.ts';
@@ -23,7 +23,7 @@ export async function writePage(
   const lines = [
     '# The trainer beside its targets',
     '',
-    `${madeWith(root, ['onnxruntime-node'], others)} ${machine()}`,
+    `${madeWith(root, ['onnxruntime-node'], others)} ${machineSentence()}`,
     '',
     'SmolLM2-135M-Instruct, LoRA r = 8 on all seven projections, GSM8K rows of the repository as chats, packed to T = 256. Both sides take the same sequences with the same masks and labels, so the losses of their first steps are the same within the precision; the peers begin with an adapter of their own, so later ones differ. Every measurement is a process of its own; ours and the peers’ take turns in each setting; the step before the first measured one is not counted. *batch* is the number of sequences in an optimiser step; *ready* and *first step* count from the start of the process. Peak is the most memory of the process; of PEFT, of its steps alone, what loading took left out. The larger model has the shape of Qwen2.5-0.5B and random weights.',
     '',
@@ -46,10 +46,4 @@ export async function writePage(
     '',
   ];
   await writeFile(join(root, 'docs', 'evidence', 'trainer-targets.md'), lines.join('\n'));
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  const memory = (totalmem() / 2 ** 30).toFixed(0);
-  return `Machine: ${process.platform} ${process.arch}, ${cpu?.model ?? 'processor unknown'}, ${cpus().length} cores, ${memory} GiB.`;
 }

@@ -11,11 +11,13 @@ import { trainingRequest } from '../../bench/trainer/training-request.ts';
 import { HEAD_ROWS, OPTIMIZATIONS, PLAIN, stepName } from './optimizations.ts';
 import type { Change } from './optimizations.ts';
 import { showGains } from './show-gains.ts';
+import { writePage } from './write-page.ts';
 
-// npm run evidence -- trainer-ablation [--only plain] [--rounds 3] [--sequences 4] [--steps 2] [--minutes 20] [--fresh]:
+// npm run evidence -- trainer-ablation [--only plain] [--rounds 3] [--sequences 4] [--steps 2] [--minutes 20] [--fresh]
+// [--page]:
 // SmolLM2-135M, T = 256, r = 8, all projections: a training step with and without each optimisation, every one in a
 // process of its own, in turns. What the journal holds is not measured again. `--only` is a regular expression on names
-// such as `saving=nothing` or `head 128`; `--rounds 0` only prints.
+// such as `saving=nothing` or `head 128`; `--rounds 0` only prints; `--page` also writes docs/evidence/trainer-ablation.md.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '2' },
     minutes: { type: 'string', default: 'Infinity' },
     fresh: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
 });
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -40,8 +43,9 @@ if (Number(values.rounds) > 0) {
   const isWhole = await playRounds(measures, { journal, rounds: Number(values.rounds), endsAtMs, show });
   if (!isWhole) console.log('something is missing: the same command goes on');
 }
-console.log(`\n${showGains(journal.entries())}`);
-console.log('\nThe figures that are kept stand in docs/evidence/trainer-ablation.md.');
+const gains = showGains(journal.entries());
+console.log(`\n${gains}`);
+if (values.page) await writePage(root, gains);
 
 async function allMeasures(): Promise<Measure<Watched>[]> {
   const { files: modelFiles } = await fetchBaseModel(SMOLLM2_135M_INSTRUCT, {
