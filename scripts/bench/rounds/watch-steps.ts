@@ -10,6 +10,8 @@ export type Step = { seconds: number; cpuSeconds: number; tokens: number; loss: 
 export type Watched = {
   /** From the process's start until it was ready for its first step. */
   readySeconds: number;
+  /** Processor time of all its threads until then. */
+  readyCpuSeconds: number;
   /** From the process's start to the end of its first step. */
   firstStepSeconds: number;
   /** Loss of that step. */
@@ -47,16 +49,19 @@ export async function watchSteps({ program, args, env, input }: Command): Promis
   child.stderr.on('data', (bytes: Buffer) => (complaint = (complaint + bytes.toString()).slice(-2000)));
   child.stdin.end(input);
   const steps: Step[] = [];
-  let [readySeconds, firstStepSeconds, firstLoss, peakBytes] = [0, 0, 0, 0];
+  let [readySeconds, readyCpuSeconds, firstStepSeconds, firstLoss, peakBytes] = [0, 0, 0, 0, 0];
   let before: { seconds: number; cpuSeconds: number; tokens: number } | undefined;
   try {
     for await (const text of createInterface({ input: child.stdout })) {
       const line = JSON.parse(text) as Line;
       const seconds = (performance.now() - started) / 1000;
       if (line.type === 'failed') throw new Error(line.message);
-      if (line.type === 'started') readySeconds = seconds;
-      if (line.type !== 'step') continue;
+      if (line.type !== 'started' && line.type !== 'step') continue;
       const figures = await processFigures(child.pid!);
+      if (line.type === 'started') {
+        [readySeconds, readyCpuSeconds] = [seconds, figures.cpuSeconds];
+        continue;
+      }
       const now = { seconds, cpuSeconds: figures.cpuSeconds, tokens: line.tokens };
       if (before) steps.push({ ...difference(now, before), loss: line.loss });
       else [firstStepSeconds, firstLoss] = [seconds, line.loss];
@@ -64,7 +69,7 @@ export async function watchSteps({ program, args, env, input }: Command): Promis
     }
     const [code] = (await ended) as [number | null];
     if (code !== 0 || steps.length === 0) throw new Error(`${program} ended early: ${complaint.trim()}`);
-    return { readySeconds, firstStepSeconds, firstLoss, steps, peakBytes };
+    return { readySeconds, readyCpuSeconds, firstStepSeconds, firstLoss, steps, peakBytes };
   } finally {
     child.kill('SIGKILL');
   }

@@ -14,6 +14,7 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
         'a processor second',
         'peak',
         'ready',
+        'its processor time',
         'first step',
         'its loss',
       ],
@@ -21,7 +22,9 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
         id,
         ...[one.bestTokensPerSecond, one.medianTokensPerSecond, one.steps, one.tokensPerCpuSecond].map(whole),
         `${(one.peakBytes / 1e9).toFixed(2)} GB`,
-        ...[one.readySeconds, one.firstStepSeconds].map((seconds) => `${seconds.toFixed(1)} s`),
+        ...[one.readySeconds, one.readyCpuSeconds, one.firstStepSeconds].map(
+          (seconds) => `${seconds.toFixed(1)} s`,
+        ),
         one.firstLoss.toFixed(5),
       ]),
     ),

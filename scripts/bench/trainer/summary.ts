@@ -12,6 +12,7 @@ export type TrainingSummary = {
   peakBytes: number;
   /** The least of all rounds. */
   readySeconds: number;
+  readyCpuSeconds: number;
   firstStepSeconds: number;
   firstLoss: number;
   steps: number;
@@ -76,6 +77,7 @@ function training(rounds: Extract<Result, { kind: 'training' }>[]): TrainingSumm
     tokensPerCpuSecond: Math.max(...steps.map(({ tokens, cpuSeconds }) => tokens / cpuSeconds)),
     peakBytes: Math.max(...rounds.map(({ peakBytes }) => peakBytes)),
     readySeconds: Math.min(...rounds.map(({ readySeconds }) => readySeconds)),
+    readyCpuSeconds: Math.min(...rounds.map(({ readyCpuSeconds }) => readyCpuSeconds)),
     firstStepSeconds: Math.min(...rounds.map(({ firstStepSeconds }) => firstStepSeconds)),
     firstLoss: rounds[0]!.firstLoss,
     steps: steps.length,

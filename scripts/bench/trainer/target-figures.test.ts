@@ -7,7 +7,7 @@ import { targetFigures } from './target-figures.ts';
 function trained(id: string, round: number, seconds: readonly number[], peakBytes: number) {
   const steps = seconds.map((each) => ({ seconds: each, cpuSeconds: 2 * each, tokens: 1000, loss: 1 }));
   const result: Result = {
-    ...{ kind: 'training', readySeconds: 1, firstStepSeconds: 4, firstLoss: 1.5 },
+    ...{ kind: 'training', readySeconds: 1, readyCpuSeconds: 1, firstStepSeconds: 4, firstLoss: 1.5 },
     ...{ steps, peakBytes },
   };
   return { id, round, at: '2026-01-01T00:00:00.000Z', load: round, result };
