@@ -9,13 +9,14 @@ import { tinyJob } from './support/tiny-job.ts';
 /** Whole runs on a machine that may be busy: time decides nothing here. */
 const PATIENCE_MS = 120_000;
 
-const LORA: JobManifestInput['lora'] = { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj', 'down_proj'] };
+type Lora = NonNullable<JobManifestInput['lora']>;
+const LORA: Lora = { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj', 'down_proj'] };
 
-const KINDS: [string, Partial<JobManifestInput['lora']>][] = [
+const KINDS: [string, Partial<Lora>][] = [
   ['with DoRA and dropout', { dora: true, dropout: 0.3 }],
 ];
 
-function job(lora: Partial<JobManifestInput['lora']>): Promise<TrainRequest> {
+function job(lora: Partial<Lora>): Promise<TrainRequest> {
   return tinyJob({ lora: { ...LORA, ...lora }, steps: 3, accumulation: 3, packing: false });
 }
 

@@ -41,6 +41,14 @@ describe('the manifest of a job', () => {
     expect(() => checkSpec(testSpec(), testTerms(), POLICY)).not.toThrow();
   });
 
+  it('may train all weights where the requester alone judges, and not where auditors would', () => {
+    const spec = testSpec({ method: 'full', lora: undefined });
+    expect(() => checkSpec(spec, testTerms(), POLICY)).not.toThrow();
+    const audited = testTerms({ work: { mode: 1 } });
+    expect(() => checkSpec(spec, audited, POLICY)).toThrow(expect.objectContaining({ code: 'full-audited' }));
+    expect(() => checkSpec(testSpec(), audited, POLICY)).not.toThrow();
+  });
+
   it.each<[string, Partial<JobManifestInput>]>([
     ['wrong-chain', { chainId: 1 }],
     ['class-differs', { class: 'tolerance' }],

@@ -17,6 +17,8 @@ export type JobPolicy = {
 };
 
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
+/** `IJobEscrow.Mode.Accept`: the requester alone judges the result. */
+const ACCEPT = 0;
 const ZERO_WORD = `0x${'0'.repeat(64)}`;
 
 /**
@@ -80,6 +82,12 @@ export function checkSpec(spec: JobManifest, terms: JobTerms, policy: JobPolicy)
     throw new JobRefusedError(
       'creator-differs',
       `the manifest's creator ${spec.creator} is not the requester`,
+    );
+  }
+  if (spec.method === 'full' && terms.work.mode !== ACCEPT) {
+    throw new JobRefusedError(
+      'full-audited',
+      'all weights are trained, whose checkpoints are too large to hand to auditors: only in mode Accept',
     );
   }
   if ((spec.steps ?? 0) > policy.maxSteps) {

@@ -54,6 +54,7 @@ export async function readResult(
       throw new ResultInvalidError('trace', `has a leaf ${index} that is not made of its state and seal`);
     }
   }
+  const folder = manifest.adapter.method === 'full' ? 'model' : 'adapter';
   const resultDigest = manifestDigest(manifest);
   if (trace.leaves.at(-1)?.stateHash !== resultDigest) {
     throw new ResultInvalidError('trace', 'does not end with the result');
@@ -65,7 +66,7 @@ export async function readResult(
     traceRoot: root,
     traceManifest: manifestDigest(trace),
     files: [
-      ...manifest.files.map((entry) => fileIn(outDir, join('adapter', entry.name), entry)),
+      ...manifest.files.map((entry) => fileIn(outDir, join(folder, entry.name), entry)),
       ...trace.files.map((entry) => fileIn(outDir, entry.name, entry)),
     ],
   };

@@ -78,7 +78,9 @@ export function modelCatalog({ reader, store, folders, logger, signal }: Catalog
   async function open(id: string): Promise<LocalModel> {
     const model = await lookUp(id);
     const about: ServedModel = { id, name: model.name, kind: model.kind, owner: model.owner };
-    if (model.manifest.kind === 'model') return { ...about, modelFiles: await filesOf(model) };
+    const { manifest } = model;
+    const isWhole = manifest.kind === 'model' || manifest.adapter.method === 'full';
+    if (isWhole) return { ...about, modelFiles: await filesOf(model) };
     if (model.base === undefined) throw new ModelUnavailableError(id, 'no-base', 'names no base model');
     const base = await lookUp(model.base);
     if (base.kind !== 'model')

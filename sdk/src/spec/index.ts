@@ -24,7 +24,7 @@ export { dataFormatSchema } from './manifest/data-format.ts';
 export type { DataFormat } from './manifest/data-format.ts';
 export { guessFormat } from './manifest/guess-format.ts';
 export { FUSED_LORA_TARGETS, jobManifestSchema, LORA_TARGETS } from './manifest/job.ts';
-export type { JobManifest, JobManifestInput } from './manifest/job.ts';
+export type { JobLora, JobManifest, JobManifestInput } from './manifest/job.ts';
 export type { ModelManifest } from './manifest/model.ts';
 export type { AdapterManifest } from './manifest/adapter.ts';
 export type { DatasetManifest } from './manifest/dataset.ts';

@@ -1,10 +1,10 @@
-import type { JobManifest } from '@cultivar/sdk/spec';
+import type { JobLora } from '@cultivar/sdk/spec';
 
 /** A LoRA adapter in memory. */
 export type LoraAdapter = {
   rank: number;
   alpha: number;
-  targets: JobManifest['lora']['targets'];
+  targets: JobLora['targets'];
   /** Scales by alpha / sqrt(rank) rather than alpha / rank. */
   rankStabilized?: true | undefined;
   /** Brings the rows of W + scale · B·A to lengths of their own, `….lora_magnitude_vector` `[out]` (DoRA). */

@@ -5,6 +5,7 @@ import type { DatasetFiles } from '../data/dataset-files.ts';
 import type { ModelFile } from '../model/model-file.ts';
 import { sha256File } from '../model/sha256-file.ts';
 import { PRESETS } from '../presets/presets.ts';
+import { adapterFlags } from './adapter-flags.ts';
 import type { JobFlags } from './job-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,6 +14,8 @@ const COUNTED_ROWS = 1_000;
 /** A job of this machine alone: no chain, no account. */
 export const LOCAL_CHAIN_ID = 41_337;
 export const NOBODY: Hex = `0x${'00'.repeat(20)}`;
+/** All weights are trained by a learning rate so many times smaller than an adapter's. */
+const FULL_CALMER = 10;
 const LOCAL_ASSET = `${LOCAL_CHAIN_ID}:1`;
 
 /** The manifest of a job from flags, the preset they name, and what names its inputs and its executor. @throws ManifestError, DataError */
@@ -30,7 +33,7 @@ export async function buildJob(
   const { heldOutShare, lora, optimizer, schedule, ...rest } = settings;
   const manifest: JobManifestInput = {
     ...{ cultivar: 1, kind: 'job', license: 'LicenseRef-local', files: [], creator: NOBODY },
-    ...{ chainId: LOCAL_CHAIN_ID, method: 'lora', class: className },
+    ...{ chainId: LOCAL_CHAIN_ID, method: flags.method ?? 'lora', class: className },
     name:
       flags.name ??
       `${flags.template} on ${datasets.map(({ files }) => files[0]!.name).join(', ')}`.slice(0, 120),
@@ -45,23 +48,16 @@ export async function buildJob(
       ...{ orderSeed: flags.seed, badRows: flags.badRows, lossOn: flags.lossOn },
     },
     ...objectiveOf(flags, teacher),
-    lora: {
-      rank: flags.rank ?? lora.rank,
-      // A rank of one's own keeps the preset's scale, alpha over rank.
-      alpha: flags.alpha ?? (lora.alpha / lora.rank) * (flags.rank ?? lora.rank),
-      targets: (flags.targets?.split(',').map((name) => name.trim()) ??
-        lora.targets) as JobManifest['lora']['targets'],
-      ...(flags.dropout === undefined ? {} : { dropout: flags.dropout }),
-      ...(flags.dora ? { dora: true } : {}),
-      ...(flags.rankStabilized ? { rankStabilized: true } : {}),
-    },
+    ...adapterFlags(flags, lora),
     ...{ ...rest, sequenceLength: flags.sequenceLength ?? rest.sequenceLength },
     ...(flags.baseWeights ? { baseWeights: flags.baseWeights } : {}),
     packing: flags.packing,
     accumulation: flags.accumulation ?? rest.accumulation,
     optimizer: {
       ...optimizer,
-      learningRate: flags.learningRate ?? optimizer.learningRate,
+      learningRate:
+        flags.learningRate ??
+        (flags.method === 'full' ? optimizer.learningRate / FULL_CALMER : optimizer.learningRate),
       weightDecay: flags.weightDecay ?? optimizer.weightDecay,
     },
     schedule: { name: flags.schedule ?? schedule.name, warmupSteps: warmupOf(flags, schedule.warmupSteps) },

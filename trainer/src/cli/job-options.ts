@@ -10,6 +10,8 @@ export type JobFlags = {
   model: string;
   template: PresetName;
   name?: string;
+  /** Absent: lora. */
+  method?: 'lora' | 'full';
   rank?: number;
   alpha?: number;
   rankStabilized?: true;
@@ -100,7 +102,13 @@ export function withTrainingOptions(command: Command): Command {
     .option('--teacher <model>', 'distillation: the model to learn from, of the same vocabulary')
     .option('--temperature <number>', 'distillation: how soft both models are asked', positiveNumber)
     .option('--teacher-weight <share>', 'distillation: how much the teacher counts, up to 1', positiveNumber)
-    .option('--name <text>', 'name of the adapter')
+    .addOption(
+      new Option('--method <name>', 'what is trained: an adapter (lora), or every weight (full)').choices([
+        'lora',
+        'full',
+      ]),
+    )
+    .option('--name <text>', 'name of the result')
     .option('--rank <number>', 'rank of the adapter', positiveInteger)
     .option('--alpha <number>', 'scale of the adapter times its rank', positiveNumber)
     .option('--rank-stabilized', 'divide the scale by the root of the rank (rsLoRA), for high ranks')

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { JobManifest } from '@cultivar/sdk/spec';
 import { rayJobs } from '../python/ray/ray-jobs.ts';
 import { startOnRay } from '../python/ray/start-on-ray.ts';
 import { runRequest } from '../python/run-request.ts';
@@ -30,6 +30,7 @@ export async function trainRequest(
     const change = (100 * (after / before - 1)).toFixed(1);
     display.say(`held-out loss ${before.toFixed(4)} before, ${after.toFixed(4)} after (${change} %)`);
   }
-  display.say(`the adapter is in ${adapterDir}`);
-  display.say(`try it: cultivar-train generate --adapter ${join(request.outDir, 'adapter')} --prompt "…"`);
+  const made = (request.manifest as JobManifest).method === 'full' ? 'model' : 'adapter';
+  display.say(`the ${made} is in ${adapterDir}`);
+  display.say(`try it: cultivar-train generate --${made} ${adapterDir} --prompt "…"`);
 }

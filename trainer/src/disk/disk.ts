@@ -4,6 +4,8 @@ export type Disk = {
   makeFolder(path: string): Promise<void>;
   /** A file's bytes, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** Whether there is such a file. */
+  has(path: string): Promise<boolean>;
   /** A file's bytes in pieces. */
   stream(path: string): AsyncIterable<Uint8Array>;
   /**

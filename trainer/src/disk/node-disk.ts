@@ -1,5 +1,5 @@
 import { closeSync, createReadStream, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import type { Disk } from './disk.ts';
 
@@ -13,6 +13,14 @@ export const disk: Disk = {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     }),
+  has: (path) =>
+    stat(path).then(
+      (found) => found.isFile(),
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    ),
   stream: (path) => createReadStream(path, { highWaterMark: 1 << 20 }),
   write: writeFileAtomically,
   remove: (path) => rm(path, { force: true }),

@@ -1,8 +1,8 @@
+import { openRandomAccessFile } from '#random-access-file';
 import type { BaseModel } from '../model/base-model.ts';
 import { ggufTokenizerJson } from '../model/gguf/gguf-tokenizer-json.ts';
 import { readGgufHeader } from '../model/gguf/read-gguf-header.ts';
 import type { ModelFile } from '../model/model-file.ts';
-import { openRandomAccessFile } from '../model/random-access-file.ts';
 import { optionalJson, optionalText } from '../model/safetensors/read-small-file.ts';
 import { huggingFaceJson } from './hugging-face-json.ts';
 

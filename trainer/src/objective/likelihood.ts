@@ -1,8 +1,8 @@
-import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import type { Engine } from '../engine/lanes/engine.ts';
 import type { Objective } from './objective.ts';
 
 /** Negative log-likelihood in nats a counted token, over all tokens of a step alike. */
-export function likelihood(engine: Pick<LoraEngine, 'losses' | 'gradient'>): Objective {
+export function likelihood(engine: Pick<Engine, 'losses' | 'gradient'>): Objective {
   return {
     async gradient(sequences, gradient, signal, step) {
       const counted = sequences.reduce((sum, { tokens }) => sum + tokens, 0);

@@ -1,5 +1,5 @@
 import type { JobManifest } from '@cultivar/sdk/spec';
-import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import type { Engine } from '../engine/lanes/engine.ts';
 import { likelihood } from './likelihood.ts';
 import type { Objective } from './objective.ts';
 import { preference } from './preference.ts';
@@ -11,7 +11,7 @@ import { preference } from './preference.ts';
  */
 export function openObjective(
   objective: JobManifest['objective'],
-  engine: LoraEngine,
+  engine: Engine,
   initial: () => Float32Array,
 ): Objective {
   if (objective?.name === 'dpo') return preference(engine, objective.beta, initial);

@@ -1,5 +1,5 @@
 import type { Sequence } from '../data/sequence.ts';
-import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import type { Engine } from '../engine/lanes/engine.ts';
 import type { Objective } from './objective.ts';
 import { pairLoss } from './pair-loss.ts';
 import type { Pair, PairLoss } from './pair-loss.ts';
@@ -13,7 +13,7 @@ import { preferenceReport } from './preference-report.ts';
  * @param initial The parameters that training began with: the reference.
  */
 export function preference(
-  engine: Pick<LoraEngine, 'losses' | 'gradient' | 'parameters'>,
+  engine: Pick<Engine, 'losses' | 'gradient' | 'parameters'>,
   beta: number,
   initial: () => Float32Array,
 ): Objective {

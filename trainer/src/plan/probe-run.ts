@@ -5,11 +5,11 @@ import type { Sequence } from '../data/sequence.ts';
 import { trainingClass } from '../engine/class/training-class.ts';
 import { layerGraphs } from '../engine/decoder/layer-graphs.ts';
 import { savedBytes } from '../engine/decoder/layer-memory.ts';
-import { loraLayout } from '../engine/decoder/lora-layout.ts';
+import { layoutOf } from '../engine/decoder/layout-of.ts';
 import type { ExecutorChoice, Precision } from '../engine/executor/executor-choice.ts';
 import { knownExecutors } from '../engine/executor/known-executors.ts';
 import { keptValues } from '../engine/lanes/open-lane.ts';
-import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import { openEngine } from '../engine/lanes/open-engine.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import { BLOCK_VALUES, PACKED_FORMATS } from '../model/packed-matrix.ts';
 import { openModel } from '../model/open-model.ts';
@@ -104,18 +104,12 @@ type Trial = {
 };
 
 async function timed({ model, manifest, request, executor, sequences, layers, lanes, started }: Trial) {
-  const engine = await openLoraEngine({ ...model, config: { ...model.config, layers } }, manifest.lora, {
-    ...{
-      executors: [executor],
-      lanes,
-      maxTokens: manifest.sequenceLength,
-      baseWeights: manifest.baseWeights,
-      cacheDir: request.cacheDir,
-    },
+  const engine = await openEngine({ ...model, config: { ...model.config, layers } }, manifest, {
+    ...{ executors: [executor], lanes, maxTokens: manifest.sequenceLength, cacheDir: request.cacheDir },
   });
   try {
     const loadSeconds = (performance.now() - started) / 1000;
-    const gradient = new Float32Array(engine.layout.length);
+    const gradient = engine.gradientRoom();
     const seconds = async (work: () => Promise<unknown>) => {
       let best = Infinity;
       for (let round = 0; round < ROUNDS; round++) {
@@ -138,7 +132,7 @@ async function timed({ model, manifest, request, executor, sequences, layers, la
 function shapeOf(model: BaseModel, manifest: JobManifest, precision: Precision): ModelShape {
   const { config, weights } = model;
   const bytes = (names: readonly string[]) => bytesOf(model, names, precision, manifest.baseWeights);
-  const layout = loraLayout(config, manifest.lora);
+  const layout = layoutOf(config, manifest);
   const tokens = manifest.sequenceLength;
   const { saved } = layerGraphs(config, layout, 'activations');
   return {

@@ -1,9 +1,9 @@
 import { disk } from '#disk';
 import { createSha256 } from '#sha256';
 import type { Hex } from '@cultivar/sdk/spec';
-import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
+import type { TrainedLayout } from '../engine/decoder/trained-layout.ts';
 import { toHex } from '../hash/to-hex.ts';
-import { decodeState, encodeState, stateHash } from './training-state.ts';
+import { encodeState, readState, stateHash } from './training-state.ts';
 import type { TrainingState } from './training-state.ts';
 
 /** Folder of the checkpoints inside a run's folder. */
@@ -16,7 +16,7 @@ export const checkpointName = (step: number): string => `step-${String(step).pad
 export async function writeCheckpoint(
   outDir: string,
   state: TrainingState,
-  layout: LoraLayout,
+  layout: TrainedLayout,
 ): Promise<Hex> {
   await disk.makeFolder(`${outDir}/${CHECKPOINT_FOLDER}`);
   await disk.write(pathOf(outDir, state.step), encodeState(state, layout));
@@ -32,12 +32,15 @@ export async function readCheckpoint(
   outDir: string,
   step: number,
   expected: Hex,
-  layout: LoraLayout,
+  layout: TrainedLayout,
   state: TrainingState,
 ): Promise<boolean> {
-  const bytes = await disk.read(pathOf(outDir, step));
-  if (!bytes || toHex(createSha256().update(bytes).digest()) !== expected) return false;
-  decodeState(bytes, layout, state);
+  const path = pathOf(outDir, step);
+  if (!(await disk.has(path))) return false;
+  const hash = createSha256();
+  for await (const piece of disk.stream(path)) hash.update(piece);
+  if (toHex(hash.digest()) !== expected) return false;
+  await readState(disk.stream(path), layout, state);
   return true;
 }
 

@@ -6,6 +6,7 @@ import { describeFile } from './describe-file.ts';
 import { evaluationCommitment } from './evaluation-commitment.ts';
 import { exportAdapter } from './export-adapter.ts';
 import { exportCommitment } from './export-commitment.ts';
+import { keepsCheckpoints } from './keeps-checkpoints.ts';
 import type { EngineState, Run } from './open-run.ts';
 import type { TrainResult } from './train-result.ts';
 
@@ -53,7 +54,7 @@ async function traceManifest({
   class: className,
 }: Run<EngineState>): Promise<TraceManifest> {
   const steps = ledger.leaves
-    .filter(({ stage }) => stage === 'init' || stage === 'segment')
+    .filter(({ stage }) => keepsCheckpoints(manifest) && (stage === 'init' || stage === 'segment'))
     .map(({ step }) => step);
   const files = await Promise.all(
     [...new Set(steps)].map((step) => {

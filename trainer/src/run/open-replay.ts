@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manifestDigest } from '@cultivar/sdk/spec';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { Evaluation } from '../eval/held-out-loss.ts';
-import { CHECKPOINT_FOLDER, checkpointName } from './checkpoint.ts';
 import { evaluationCommitment } from './evaluation-commitment.ts';
 import { exportAdapter } from './export-adapter.ts';
 import { exportCommitment } from './export-commitment.ts';
@@ -16,7 +15,7 @@ import { heldTokens } from './held-tokens.ts';
 import { playSegment } from './play-segment.ts';
 import { TrainError } from './train-error.ts';
 import type { TrainRequest } from './train-request.ts';
-import { decodeState, stateHash } from './training-state.ts';
+import { decodeState, encodeState, stateHash } from './training-state.ts';
 
 /** A leaf computed again, and the hash of the state that it was computed from. */
 export type ReplayedLeaf = LedgerLeaf & { index: number; from: Hex };
@@ -53,8 +52,7 @@ export async function openReplay(
   const outDir = await mkdtemp(join(workDir, 'cultivar-replay-'));
   try {
     const run = await openRun({ ...request, outDir }, signal);
-    const initial = await readFile(join(outDir, CHECKPOINT_FOLDER, checkpointName(0)));
-    return replayOf(run, initial, signal, () => rm(outDir, { recursive: true, force: true }));
+    return replayOf(run, initialState(run), signal, () => rm(outDir, { recursive: true, force: true }));
   } catch (error) {
     await rm(outDir, { recursive: true, force: true });
     throw error;
@@ -143,6 +141,11 @@ function load({ engine, manifest, plan, state }: Run, leaf: number, bytes: Uint8
 
 function refused(what: string): TrainError {
   return new TrainError('request_refused', what, 'Bring the checkpoint of the leaf that the trace names.');
+}
+
+/** The state of leaf 0 as it is written down. */
+function initialState({ engine, state }: Run): Uint8Array {
+  return Buffer.concat(encodeState(state, engine.layout));
 }
 
 function tokensUpTo({ plan, state }: Run): number {

@@ -5,9 +5,10 @@ import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import { manifestDigest, parseManifest, sealOf, traceLeafHash } from '@cultivar/sdk/spec';
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
+import { isFull } from '../engine/decoder/full-layout.ts';
 import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
-import { openLoraEngine } from '../engine/lanes/open-lora-engine.ts';
-import type { LoraEngine } from '../engine/lanes/open-lora-engine.ts';
+import type { Engine } from '../engine/lanes/engine.ts';
+import { openEngine } from '../engine/lanes/open-engine.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
 import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
@@ -18,6 +19,7 @@ import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.
 import { inputsCommitment } from './inputs-commitment.ts';
 import type { TeacherInputs } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
+import { keepsCheckpoints } from './keeps-checkpoints.ts';
 import type { Ledger, LedgerLeaf } from './ledger.ts';
 import { openTeacherModel } from './open-teacher-model.ts';
 import { patienceAfter } from './patience.ts';
@@ -26,17 +28,18 @@ import { stepPlan } from './step-plan.ts';
 import type { StepPlan } from './step-plan.ts';
 import { TrainError } from './train-error.ts';
 import type { TrainRequest } from './train-request.ts';
+import { stateHash } from './training-state.ts';
 import type { TrainingState } from './training-state.ts';
 
 /** What a run must know of an engine to stand at a step; one that computes elsewhere can do no more. */
-export type EngineState = Pick<LoraEngine, 'layout' | 'parameters' | 'table' | 'close'> & {
-  /** Absent: all are zero. */
+export type EngineState = Pick<Engine, 'layout' | 'parameters' | 'table' | 'close'> & {
+  /** What an adapter that changes nothing holds. Absent: zeros. */
   readonly neutral?: Float32Array;
   readonly teacher?: TeacherInputs;
 };
 
 /** An engine that takes steps, and what they make small. */
-export type TrainingEngine = LoraEngine & { readonly objective: Objective };
+export type TrainingEngine = Engine & Pick<EngineState, 'neutral'> & { readonly objective: Objective };
 
 /** Refuses a job of another class; what it gives opens the engine on the job's model. */
 export type ChooseEngine<Engine extends EngineState> = (
@@ -97,12 +100,12 @@ export async function openRunOn<Engine extends EngineState>(
     const engine = await openEngine(model);
     opened = engine;
     signal?.throwIfAborted();
-    engine.parameters.set(initialParameters(engine.layout, manifest.seed, engine.neutral));
+    setInitial(engine, manifest.seed);
     const { parameters } = engine;
     const moments = initMoments(parameters.length);
     const state: TrainingState = { step: 0, cursor: 0, seed: manifest.seed, parameters, moments };
     const job = manifestDigest({ manifest, provenance: request.provenance });
-    const ledger = await openLedger(request, job, { model, data, engine }, state);
+    const ledger = await openLedger(request, job, { manifest, model, data, engine }, state);
     const [first] = ledger.evaluations;
     const { stopAfter } = manifest.evaluation;
     // The initial state is written down without it.
@@ -118,7 +121,7 @@ export async function openRunOn<Engine extends EngineState>(
         Object.assign(ledger, progress, { step: state.step, checkpoint });
         await writeLedger(request.outDir, ledger);
         // Segments are replayed from their checkpoints; others serve only until the next one.
-        const replayed = ledger.leaves.some((leaf) => leaf.step === before);
+        const replayed = keepsCheckpoints(manifest) && ledger.leaves.some((leaf) => leaf.step === before);
         if (before !== state.step && !replayed) await removeCheckpoint(request.outDir, before);
       },
       addLeaf: (stage, stateHash, secret) => addLeaf(ledger, request, stage, state.step, stateHash, secret),
@@ -138,10 +141,12 @@ export async function openRunOn<Engine extends EngineState>(
 async function openLedger(
   request: TrainRequest,
   job: Hex,
-  { model, data, engine }: Pick<Run<EngineState>, 'model' | 'data' | 'engine'>,
+  { manifest, model, data, engine }: Pick<Run<EngineState>, 'manifest' | 'model' | 'data' | 'engine'>,
   state: TrainingState,
 ): Promise<Ledger> {
-  const initial = await writeCheckpoint(request.outDir, state, engine.layout);
+  const initial = keepsCheckpoints(manifest)
+    ? await writeCheckpoint(request.outDir, state, engine.layout)
+    : stateHash(state, engine.layout);
   const inputs = inputsCommitment(job, model, data, engine.table, initial, engine.teacher);
   const known = await readLedger(request.outDir);
   if (known) {
@@ -185,21 +190,12 @@ const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   return async (model) => {
     const teacher = await openTeacherModel(manifest, request, model);
     try {
-      const engine = await openLoraEngine(model, manifest.lora, {
-        executors,
+      const options = {
+        ...{ executors, maxTokens: manifest.sequenceLength, teacher, cacheDir: request.cacheDir },
         lanes: request.threads ?? machine.cores(),
-        maxTokens: manifest.sequenceLength,
-        seed: manifest.seed,
-        baseWeights: manifest.baseWeights,
-        teacher,
-        cacheDir: request.cacheDir,
-      });
-      let initial: Float32Array | undefined;
-      const objective = openObjective(
-        manifest.objective,
-        engine,
-        () => (initial ??= initialParameters(engine.layout, manifest.seed, engine.neutral)),
-      );
+      };
+      const engine = await openEngine(model, manifest, options);
+      const objective = openObjective(manifest.objective, engine, initialOf(engine, manifest));
       const learntFrom = teacher && { weights: teacher.model.digests.weights, table: teacher.table };
       return { ...engine, objective, ...(learntFrom ? { teacher: learntFrom } : {}) };
     } finally {
@@ -207,6 +203,23 @@ const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
     }
   };
 };
+
+/** Puts an adapter at its start; a model's own weights stand there since they were read. */
+function setInitial(engine: EngineState, seed: number): void {
+  const { layout, parameters, neutral } = engine;
+  if (!isFull(layout)) parameters.set(initialParameters(layout, seed, neutral));
+}
+
+/** The parameters that training begins with, where they are measured against: an adapter's are drawn anew. */
+function initialOf(engine: EngineState, { objective, seed }: JobManifest): () => Float32Array {
+  const { layout, parameters, neutral } = engine;
+  if (isFull(layout)) {
+    const kept = objective?.name === 'dpo' ? parameters.slice() : parameters;
+    return () => kept;
+  }
+  let initial: Float32Array | undefined;
+  return () => (initial ??= initialParameters(layout, seed, neutral));
+}
 
 /** The executor of the job's class; for `tolerance` all that are here, fastest first. */
 function executorsOf(wanted: string, { openVinoDir, executor }: TrainRequest): ExecutorChoice[] {

@@ -12,7 +12,7 @@ export async function playSegment(run: Run, signal?: AbortSignal): Promise<void>
   const { evaluation, segmentSteps } = manifest;
   const mayEnd = evaluation.stopAfter !== undefined;
   const end = Math.min(plan.steps, (Math.floor(state.step / segmentSteps) + 1) * segmentSteps);
-  const gradient = new Float32Array(engine.layout.length);
+  const gradient = engine.gradientRoom();
   progress.chain = startSecret('segment', stateHash(state, engine.layout));
   if (mayEnd && state.step === 0) await measure(run, signal);
   while (state.step < end && !isOver(run)) {

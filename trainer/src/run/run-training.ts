@@ -62,7 +62,7 @@ async function train(
 ): Promise<TrainResult> {
   const { state, plan, progress } = run;
   const pace = createPace();
-  const gradient = new Float32Array(run.engine.layout.length);
+  const gradient = run.engine.gradientRoom();
   announce(run, events);
   for (;;) {
     if (evaluationDue(run)) {

@@ -1,6 +1,7 @@
 import { createSha256 } from '#sha256';
 import type { Hex } from '@cultivar/sdk/spec';
 import { toHex } from '../hash/to-hex.ts';
+import { vectorBytes } from './vector-bytes.ts';
 
 /**
  * The secret of a trace leaf: a hash chain that only somebody who computed the segment knows. The leaf holds its hash,
@@ -14,10 +15,9 @@ export function startSecret(purpose: 'init' | 'segment' | 'evaluation' | 'export
 
 /** The chain after one more link: a vector that the computation shows, as the gradient of an optimiser step. */
 export function extendSecret(chain: Hex, vector: Float32Array): Hex {
-  const link = createSha256()
-    .update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))
-    .digest();
-  return digest(chain, toHex(link).slice(2));
+  const link = createSha256();
+  for (const piece of vectorBytes(vector)) link.update(piece);
+  return digest(chain, toHex(link.digest()).slice(2));
 }
 
 function digest(...parts: string[]): Hex {

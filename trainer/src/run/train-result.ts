@@ -5,7 +5,7 @@ export type TrainResult = {
   /** Digest of the adapter's manifest: the result on chain. */
   resultDigest: Hex;
   traceRoot: Hex;
-  /** PEFT directory. */
+  /** PEFT directory; with the method full, that of the whole model. */
   adapterDir: string;
   /** The adapter's manifest in canonical JSON. */
   manifestPath: string;

@@ -1,3 +1,4 @@
+import type { AdapterManifest } from '@cultivar/sdk/spec';
 import { byteSize } from '../../lib/format/byte-size.ts';
 import { compactCount } from '../../lib/format/compact-count.ts';
 import type { AssetManifest } from './asset-detail.ts';
@@ -23,10 +24,10 @@ function kindFacts(manifest: AssetManifest): AssetFact[] {
       ];
     }
     case 'adapter': {
-      const { method, rank, alpha, parameters } = manifest.adapter;
+      const { adapter } = manifest;
       return [
-        { label: 'Method', value: `${method === 'lora' ? 'LoRA' : method} r ${rank}, alpha ${alpha}` },
-        { label: 'Parameters', value: compactCount(parameters) },
+        { label: 'Method', value: methodWords(adapter) },
+        { label: 'Parameters', value: compactCount(adapter.parameters) },
         ...(manifest.metrics
           ? [{ label: 'Trained on', value: `${manifest.metrics.rows.toLocaleString('en-GB')} rows` }]
           : []),
@@ -41,4 +42,8 @@ function kindFacts(manifest: AssetManifest): AssetFact[] {
     case 'agent':
       return [{ label: 'Tools', value: String(manifest.agent.tools?.length ?? 0) }];
   }
+}
+
+function methodWords(adapter: AdapterManifest['adapter']): string {
+  return adapter.method === 'full' ? 'all weights' : `LoRA r ${adapter.rank}, alpha ${adapter.alpha}`;
 }

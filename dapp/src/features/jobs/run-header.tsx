@@ -48,7 +48,7 @@ export function RunHeader({ job, manifest, nowMs }: RunHeaderProps) {
             ))}
             {manifest && (
               <span>
-                LoRA r {manifest.lora.rank}
+                {manifest.lora ? `LoRA r ${manifest.lora.rank}` : 'all weights'}
                 {manifest.steps !== undefined && `, ${manifest.steps} steps`}
               </span>
             )}

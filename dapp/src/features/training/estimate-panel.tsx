@@ -39,7 +39,7 @@ export function EstimatePanel({ checked, terms, base, dataset, info, jobs }: Est
     const { manifest } = checked;
     review({
       title: `Request “${manifest.name}”`,
-      sentence: `${manifest.steps ?? 0} steps of LoRA r ${manifest.lora.rank} on ${base.name} with ${dataset.name}. The highest price goes into escrow until a node claims the job.`,
+      sentence: `${manifest.steps ?? 0} steps of ${manifest.lora ? `LoRA r ${manifest.lora.rank}` : 'all weights'} on ${base.name} with ${dataset.name}. The highest price goes into escrow until a node claims the job.`,
       after: 'What the claim does not use comes back as credit; a missed deadline returns everything.',
       parts: [{ label: 'Into escrow', wei: terms.terms.maxPriceWei }],
       async prepare(account) {

@@ -27,8 +27,8 @@ export function manifestEntity(manifest: Manifest, digest: Hex, publisher: strin
       ? { ...manifest.model, parameters: String(manifest.model.parameters) }
       : manifest.kind === 'adapter'
         ? {
-            method: 'lora',
-            rank: manifest.adapter.rank,
+            method: manifest.adapter.method,
+            rank: manifest.adapter.method === 'lora' ? manifest.adapter.rank : null,
             parameters: String(manifest.adapter.parameters),
             baseDigest: manifest.adapter.base,
             trainedRows: String(manifest.metrics?.rows),

@@ -80,26 +80,30 @@ const fields = z.strictObject({
       }),
     ])
     .optional(),
-  method: z.literal('lora'),
-  lora: z.strictObject({
-    rank: z.number().int().min(1).max(256),
-    alpha: z.number().positive().max(1024),
-    /** Share of a module's inputs that its matrices do not see in a training step; drawn in 256ths. */
-    dropout: z
-      .number()
-      .min(0)
-      .max(0.9)
-      .refine((rate) => rate === 0 || rate >= 1 / 256, 'must be 0, or at least 1/256')
-      .default(0),
-    /** Scales by alpha / sqrt(rank) rather than alpha / rank (rsLoRA, Kalajdzievski 2023). */
-    rankStabilized: z.literal(true).optional(),
-    /** Trains the length of each adapted row apart from its direction (DoRA, Liu et al. 2024). */
-    dora: z.literal(true).optional(),
-    targets: z
-      .array(z.enum([...LORA_TARGETS, ...FUSED_LORA_TARGETS]))
-      .min(1)
-      .max(7),
-  }),
+  /** What is trained: an adapter beside the base's weights, or every weight of a copy of it. */
+  method: z.enum(['lora', 'full']),
+  /** The adapter; with the method full there is none. */
+  lora: z
+    .strictObject({
+      rank: z.number().int().min(1).max(256),
+      alpha: z.number().positive().max(1024),
+      /** Share of a module's inputs that its matrices do not see in a training step; drawn in 256ths. */
+      dropout: z
+        .number()
+        .min(0)
+        .max(0.9)
+        .refine((rate) => rate === 0 || rate >= 1 / 256, 'must be 0, or at least 1/256')
+        .default(0),
+      /** Scales by alpha / sqrt(rank) rather than alpha / rank (rsLoRA, Kalajdzievski 2023). */
+      rankStabilized: z.literal(true).optional(),
+      /** Trains the length of each adapted row apart from its direction (DoRA, Liu et al. 2024). */
+      dora: z.literal(true).optional(),
+      targets: z
+        .array(z.enum([...LORA_TARGETS, ...FUSED_LORA_TARGETS]))
+        .min(1)
+        .max(7),
+    })
+    .optional(),
   /**
    * Keeps the matrices of the base's layers in four bits, unpacked a layer at a time (QLoRA, Dettmers et al. 2023): in
    * the blocks of Q4_0 or Q4_1 that a GGUF stores, otherwise quantised to Q4_1. Absent: in what the engine computes in.
@@ -130,7 +134,7 @@ const fields = z.strictObject({
   /** Optimiser steps. Absent: one pass over the rows times `epochs`. */
   steps: z.number().int().positive().max(1_000_000).optional(),
   epochs: z.number().positive().max(100).optional(),
-  /** Seeds the adapter's initial values. */
+  /** Seeds what is drawn at random: an adapter's initial values, dropout. */
   seed: z.number().int().nonnegative().max(0xffff_ffff),
   evaluation: z
     .strictObject({
@@ -163,12 +167,26 @@ export const jobManifestSchema = fields
     path: ['evaluation', 'stopAfter'],
     message: 'needs rows to measure on: data.heldOutRows above zero',
   })
-  .refine(({ objective, lora }) => objective?.name !== 'dpo' || lora.dropout === 0, {
+  .refine(({ objective, lora }) => objective?.name !== 'dpo' || !lora?.dropout, {
     path: ['lora', 'dropout'],
     message: 'must be 0 with the objective dpo, which compares likelihoods of whole answers',
+  })
+  .refine(({ method, lora }) => method !== 'lora' || lora !== undefined, {
+    path: ['lora'],
+    message: 'is missing: the method lora needs rank, alpha and targets',
+  })
+  .refine(({ method, lora }) => method !== 'full' || lora === undefined, {
+    path: ['lora'],
+    message: 'must be left out with the method full, which trains every weight and no adapter',
+  })
+  .refine(({ method, baseWeights }) => method !== 'full' || baseWeights === undefined, {
+    path: ['baseWeights'],
+    message: 'must be left out with the method full, which trains these weights',
   });
 
 /** A job's manifest as it is stored: the specification of a fine-tune. */
 export type JobManifest = z.infer<typeof jobManifestSchema>;
+/** What of a job's manifest describes its adapter. */
+export type JobLora = NonNullable<JobManifest['lora']>;
 /** A job's manifest as a person may write it, defaults left out. */
 export type JobManifestInput = z.input<typeof jobManifestSchema>;

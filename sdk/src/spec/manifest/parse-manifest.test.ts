@@ -206,7 +206,7 @@ describe('a manifest', () => {
     ['sequenceLength', 100],
     ['segmentSteps', 0],
     ['seed', -1],
-    ['method', 'full'],
+    ['method', 'prefix'],
   ])('of a job is refused with %s = %s', (field, value) => {
     expect(problemsOf({ ...VALID.job, [field]: value })[0]!.path).toBe(field);
   });
@@ -230,8 +230,33 @@ describe('the adapter of a job', () => {
     expect(parseManifest(VALID.job, 'job')).not.toHaveProperty('baseWeights');
   });
 
+  it('may train every weight, and then says nothing of an adapter', () => {
+    const { lora, ...rest } = VALID.job;
+    const full = { ...rest, method: 'full' };
+    expect(parseManifest(full, 'job')).not.toHaveProperty('lora');
+    expect(problemsOf({ ...full, lora })).toMatchObject([
+      { path: 'lora', message: expect.stringContaining('left out with the method full') },
+    ]);
+    expect(problemsOf({ ...full, baseWeights: 'q4_1' })).toMatchObject([
+      { path: 'baseWeights', message: expect.stringContaining('left out with the method full') },
+    ]);
+    expect(problemsOf({ ...full, method: 'lora' })).toMatchObject([
+      { path: 'lora', message: expect.stringContaining('needs rank, alpha and targets') },
+    ]);
+    expect(problemsOf({ ...full, method: 'prefix' })).toMatchObject([{ path: 'method' }]);
+  });
+
+  it('makes an adapter, or a whole model that has no rank', () => {
+    const { parameters, base } = VALID.adapter.adapter as Record<string, unknown>;
+    const whole = { ...VALID.adapter, adapter: { method: 'full', parameters, base } };
+    expect(parseManifest(whole, 'adapter').adapter).toEqual({ method: 'full', parameters, base });
+    expect(problemsOf({ ...whole, adapter: { ...whole.adapter, rank: 8 } })).toMatchObject([
+      { path: 'adapter.rank' },
+    ]);
+  });
+
   it('has the digest that it had before there were these settings', () => {
-    expect(Object.keys(parseManifest(VALID.job, 'job').lora)).toEqual([
+    expect(Object.keys(parseManifest(VALID.job, 'job').lora!)).toEqual([
       ...['rank', 'alpha', 'dropout', 'targets'],
     ]);
   });

@@ -13,6 +13,9 @@ export const disk: Disk = {
     const file = await tabFile(path);
     return file && new Uint8Array(await file.arrayBuffer());
   },
+  async has(path) {
+    return (await tabFile(path)) !== undefined;
+  },
   async *stream(path) {
     const file = await tabFile(path);
     if (!file) throw new DOMException(`${path} is not there`, 'NotFoundError');

@@ -4,6 +4,8 @@ import { Tape } from '../graph/tape.ts';
 import type { Value } from '../graph/value.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { softCap } from '../ops/soft-cap.ts';
+import type { HeadPass } from './head-graph.ts';
+import { headWeightGradients } from './head-weight-gradients.ts';
 import { softmaxParts } from './softmax-parts.ts';
 
 /** How soft both models are asked, and how much the teacher's answer counts: 0 to 1. */
@@ -13,7 +15,8 @@ export type Softness = { temperature: number; weight: number };
  * The ends of two models of one vocabulary, with the loss of the one that learns (Hinton et al. 2015, section 2):
  * `(1 - weight) · cross-entropy + weight · temperature² · KL(teacher ‖ student)`, both distributions softened by the
  * temperature. Inputs are those of `headGraph`, and the teacher's `teacher.x`, `teacher.norm`, `teacher.embedding`;
- * outputs `losses [R, 1]`, each times its weight, and `gradient.x` of their sum. No logits leave the graph.
+ * outputs `losses [R, 1]`, each times its weight, and `gradient.x` of their sum; with the method full those of
+ * `headGraph` too. No logits leave the graph.
  *
  * It is no part of the digest that names a class: who changes its arithmetic raises `ARITHMETIC_VERSION`.
  */
@@ -21,6 +24,7 @@ export function distillationGraph(
   config: DecoderConfig,
   teacher: DecoderConfig,
   { temperature, weight }: Softness,
+  pass: Exclude<HeadPass, 'evaluation'> = 'training',
 ): Graph {
   const graph = new Graph();
   const tape = new Tape(graph);
@@ -28,6 +32,7 @@ export function distillationGraph(
   const rows = ['R', hiddenSize];
   const x = tape.watch(graph.input('x', rows));
   const normWeight = graph.input('norm', [hiddenSize]);
+  if (pass === 'full') tape.watch(normWeight);
   const embedding = graph.input('embedding', [vocabularySize, hiddenSize]);
   const labels = graph.input('labels', ['R'], 'int64');
   const weights = graph.input('weights', ['R', 1]);
@@ -54,11 +59,16 @@ export function distillationGraph(
 
   const learnt = times(over(hard.powers, hard.total), 1 - weight);
   const copied = times(minus(over(soft.powers, soft.total), wanted), weight * temperature);
-  const expected = graph.node('Gemm', [logits.pullBack(plus(learnt, copied)), embedding], rows);
+  const spread = logits.pullBack(plus(learnt, copied));
+  const expected = graph.node('Gemm', [spread, embedding], rows);
   const share = graph.scalar(1 - weight);
-  const label = graph.node('Mul', [targets, chosen ? chosen.pullBack(share) : share], rows);
-  const pull = graph.node('Mul', [minus(expected, label), weights], rows);
-  graph.output('gradient.x', tape.differentiate(hidden, pull).get(x.name)!);
+  const slope = chosen ? chosen.pullBack(share) : share;
+  const pull = graph.node('Mul', [minus(expected, graph.node('Mul', [targets, slope], rows)), weights], rows);
+  const gradients = tape.differentiate(hidden, pull);
+  graph.output('gradient.x', gradients.get(x.name)!);
+  if (pass !== 'full') return graph;
+  graph.output('gradient.norm', gradients.get(normWeight.name)!);
+  headWeightGradients(graph, { hidden, spread, label: slope, weights });
   return graph;
 }
 

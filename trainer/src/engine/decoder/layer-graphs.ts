@@ -8,26 +8,30 @@ import type { Value } from '../graph/value.ts';
 import { decoderLayer } from './decoder-layer.ts';
 import { layerInputName } from './layer-input-name.ts';
 import { declareLayerInputs } from './layer-inputs.ts';
-import type { LoraLayout, LoraMatrix } from './lora-layout.ts';
+import { isFull } from './full-layout.ts';
+import type { Layout } from './full-layout.ts';
+import type { LoraMatrix } from './lora-layout.ts';
+import { adapterOf } from './no-adapter.ts';
 
 /** Name of the output that holds the gradient of an input. */
 export const gradientName = (input: string): string => `gradient.${input}`;
 
 /**
  * The two graphs of a layer under training. `forward`: `x` to `y` and what is saved. `backward`: `x`,
- * `gradient` (of `y`) and what was saved to `gradient.x` and the gradient of every LoRA matrix.
+ * `gradient` (of `y`) and what was saved to `gradient.x` and the gradient of every LoRA matrix, or of every weight.
  * The number of tokens `T` is free.
  */
 export function layerGraphs(
   config: DecoderConfig,
-  layout: LoraLayout,
+  layout: Layout,
   saving: Saving,
 ): { forward: Graph; backward: Graph; saved: Value[] } {
   const graph = new Graph();
   const tape = new Tape(graph);
   const x = tape.watch(graph.input('x', ['T', config.hiddenSize]));
-  const values = declareLayerInputs(graph, config, layout, 'T', 'T');
+  const values = declareLayerInputs(graph, config, adapterOf(layout), 'T', 'T');
   const watched = [x];
+  if (isFull(layout)) for (const weight of values.frozen.values()) watched.push(tape.watch(weight));
   for (const { a, b, dora } of values.lora.values())
     for (const value of dora ? [a, b, dora.magnitude] : [a, b]) watched.push(tape.watch(value));
   const y = decoderLayer(tape, config, x, values);

@@ -4,21 +4,16 @@ import type { ModuleName } from '../../model/linear-modules.ts';
 import { projectionShape } from '../../model/projection-shape.ts';
 import { loraScale } from './lora-scale.ts';
 import { LoraTargetError } from './lora-target-error.ts';
+import type { TrainedSlot } from './trained-layout.ts';
 
 /** What is trained of a module: two matrices, and with DoRA the lengths of its rows. */
 export type LoraMatrix = 'A' | 'B' | 'magnitude';
 
-/** One LoRA matrix and its place in the flat vector of all trainable values. */
-export type LoraSlot = {
-  /** PEFT's name of the tensor. */
-  name: string;
+/** One LoRA matrix, by PEFT's name, and its place: A is `[rank, in]`, B `[out, rank]`, magnitude `[out]`. */
+export type LoraSlot = TrainedSlot & {
   layer: number;
   module: ModuleName;
   matrix: LoraMatrix;
-  /** A: `[rank, in]`, B: `[out, rank]`, magnitude: `[out]`. */
-  shape: readonly number[];
-  offset: number;
-  length: number;
 };
 
 /** The order of all trainable values in one flat vector: by layer, by module, A before B before magnitude. */

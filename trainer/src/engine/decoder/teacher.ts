@@ -6,14 +6,15 @@ import { distillationGraph } from './distillation-graph.ts';
 import type { Softness } from './distillation-graph.ts';
 import type { FrozenWeights } from './frozen-weights.ts';
 import { gatherRows, scatterRows } from './head-rows.ts';
+import type { HeadPass } from './head-graph.ts';
 import { layerGraphs } from './layer-graphs.ts';
-import type { LoraLayout } from './lora-layout.ts';
+import type { HeadPull } from './loss-head.ts';
+import { NO_ADAPTER } from './no-adapter.ts';
 import type { RopeTables } from './rope-tables.ts';
 import { sequenceInputs } from './sequence-inputs.ts';
 
 /** Rows of which both models' logits lie in memory at once. */
 const ROWS = 32;
-const NO_ADAPTER: LoraLayout = { rank: 1, scale: 1, slots: [], length: 0 };
 
 /** A model to learn from, and how. */
 export type TeacherModel = Softness & { config: DecoderConfig; frozen: FrozenWeights; table: RopeTables };
@@ -24,13 +25,9 @@ export type Teacher = {
    * Summed loss of the sequence's counted labels, each times its weight.
    *
    * @param x The student's last result `[tokens, hiddenSize]`.
-   * @param gradient Filled with the gradient of `sum / divisor` with respect to `x`.
+   * @param gradient Filled with the gradient of `sum / divisor`.
    */
-  loss(
-    sequence: Sequence,
-    x: Float32Array,
-    gradient: { data: Float32Array; divisor: number },
-  ): Promise<number>;
+  loss(sequence: Sequence, x: Float32Array, gradient: HeadPull): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -39,9 +36,10 @@ export async function openTeacher(
   executor: Executor,
   student: { config: DecoderConfig; frozen: FrozenWeights },
   teacher: TeacherModel,
+  pass: Exclude<HeadPass, 'evaluation'> = 'training',
 ): Promise<Teacher> {
   const layer = await executor.compile(layerGraphs(teacher.config, NO_ADAPTER, 'nothing').forward);
-  const head = await executor.compile(distillationGraph(student.config, teacher.config, teacher));
+  const head = await executor.compile(distillationGraph(student.config, teacher.config, teacher, pass));
   const [width, teacherWidth] = [student.config.hiddenSize, teacher.config.hiddenSize];
 
   const read = async (sequence: Sequence): Promise<Float32Array> => {
@@ -59,7 +57,7 @@ export async function openTeacher(
     return now!.data as Float32Array;
   };
   return {
-    async loss(sequence, x, { data, divisor }) {
+    async loss(sequence, x, { data, divisor, sink }) {
       const asked = await read(sequence);
       const counted = [...sequence.weights.keys()].filter((t) => sequence.weights[t] !== 0);
       data.fill(0);
@@ -82,9 +80,13 @@ export async function openTeacher(
             'teacher.norm': teacher.frozen.finalNorm,
             'teacher.embedding': teacher.frozen.output,
           },
-          { losses, 'gradient.x': pull },
+          { losses, 'gradient.x': pull, ...sink?.room(rows.length) },
         );
         scatterRows(pull.data, rows, width, data, 1 / divisor);
+        await sink?.add(
+          rows.map((t) => sequence.labels[t]!),
+          1 / divisor,
+        );
         for (const loss of losses.data) sum += loss;
       }
       return sum;

@@ -7,8 +7,10 @@ import { layerGraphs } from '../decoder/layer-graphs.ts';
 import { layerWeightsOf } from '../decoder/layer-weights-of.ts';
 import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
 import type { LayerViews } from '../decoder/layer-memory.ts';
-import type { LoraLayout } from '../decoder/lora-layout.ts';
+import { isFull } from '../decoder/full-layout.ts';
+import type { Layout } from '../decoder/full-layout.ts';
 import { lossHead } from '../decoder/loss-head.ts';
+import { adapterOf } from '../decoder/no-adapter.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
 import { sequenceInputs } from '../decoder/sequence-inputs.ts';
 import { openTeacher } from '../decoder/teacher.ts';
@@ -18,18 +20,23 @@ import type { ExecutorChoice, Precision } from '../executor/executor-choice.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import type { Saving } from '../graph/split-graph.ts';
 import type { Value } from '../graph/value.ts';
+import { fullSinks } from './full-sink.ts';
+import type { FullSums } from './full-sink.ts';
+import { loraSink } from './lora-sink.ts';
 
 /** What a lane works on. Its large arrays are shared memory: every lane sees the same weights and parameters. */
 export type LaneModel = {
   executor: ExecutorChoice;
   config: DecoderConfig;
-  layout: LoraLayout;
+  layout: Layout;
   frozen: FrozenWeights;
   parameters: Float32Array;
   /** With DoRA, the lengths of the adapted rows: whoever changes parameters brings them up to date. */
   norms?: Float32Array | undefined;
   table: RopeTables;
   saving: Saving;
+  /** Where all weights are trained, what sums their gradients; `frozen` then are views of the parameters. */
+  sums?: FullSums | undefined;
   /** Seeds dropout. */
   seed: number;
   maxTokens: number;
@@ -42,7 +49,7 @@ export type Lane = {
   /** Summed negative log-likelihood (nats) of a sequence's counted labels. */
   loss(sequence: Sequence): Promise<number>;
   /**
-   * Fills `gradient` with the gradient of `loss / divisor`.
+   * Fills `gradient` with the gradient of `loss / divisor`; where all weights are trained, adds to it.
    *
    * @param place Where in the run this is: dropout depends on it.
    * @returns The summed loss, undivided.
@@ -58,14 +65,19 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
   const training = await executor.compile(graphs.forward);
   const backward = await executor.compile(graphs.backward);
   // An evaluation has no backward half: what it would keep is never written. It drops nothing either.
-  const { dropout, ...whole } = layout;
+  const lora = adapterOf(layout);
+  const { dropout, ...whole } = lora;
   const evaluation = await executor.compile(layerGraphs(config, whole, 'nothing').forward);
-  const head = await lossHead(executor, config, frozen);
-  const teacher = model.teacher && (await openTeacher(executor, model, model.teacher));
-  const adapter = loraViews(layout, model.parameters, config.layers, model.norms);
+  const pass = isFull(layout) ? 'full' : 'training';
+  const head = await lossHead(executor, config, frozen, pass);
+  const teacher = model.teacher && (await openTeacher(executor, model, model.teacher, pass));
+  const adapter = loraViews(lora, model.parameters, config.layers, model.norms);
+  const sinkOf = isFull(layout)
+    ? fullSinks(config, layout, model.sums!)
+    : (gradient: Float32Array) => loraSink(layout, gradient, config.layers);
   const weightsOf = layerWeightsOf(frozen, executor.precision);
   const backwardNames = new Set(graphs.backward.inputs.map(({ name }) => name));
-  const masks = dropout ? dropoutMasks(config, layout, model.seed, model.maxTokens) : undefined;
+  const masks = dropout ? dropoutMasks(config, lora, model.seed, model.maxTokens) : undefined;
   let memory: ((tokens: number) => LayerViews) | undefined;
   const inputsOf = (sequence: Sequence) =>
     sequenceInputs(config, sequence, frozen.embedding.data, model.table);
@@ -98,14 +110,17 @@ export async function openLane(executor: Executor, model: LaneModel): Promise<La
       }
       let [above, below] = views.gradients;
       const last = views.x.at(-1)!.data as Float32Array;
-      const pull = { data: above.data as Float32Array, divisor };
+      const sink = sinkOf(gradient, place.sequence);
+      const pull = { data: above.data as Float32Array, divisor, sink: sink.head };
       const sum = await (teacher ?? head).loss(sequence, last, pull);
-      const results = loraViews(layout, gradient, config.layers);
+      await sink.endHead();
       for (let i = config.layers - 1; i >= 0; i--) {
         const inputs = pick({ ...values(i), gradient: above, ...views.saved[i]! }, backwardNames);
-        await backward.run(inputs, { 'gradient.x': below, ...results[i]!.gradients });
+        await backward.run(inputs, { 'gradient.x': below, ...sink.layer(i) });
+        await sink.endLayer(i);
         [above, below] = [below, above];
       }
+      await sink.endInput(sequence.ids, above.data as Float32Array);
       return sum;
     },
     async close() {

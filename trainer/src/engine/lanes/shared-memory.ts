@@ -8,9 +8,19 @@ export function sharedFloats(length: number): Float32Array {
   return new Float32Array(new Memory(length * Float32Array.BYTES_PER_ELEMENT));
 }
 
+/** Room for values in bfloat16, in memory that threads share. */
+export function sharedHalves(length: number): Uint16Array {
+  return new Uint16Array(new Memory(length * Uint16Array.BYTES_PER_ELEMENT));
+}
+
+/** Zeros to count from, in memory that threads share. */
+export function sharedCounts(length: number): Int32Array {
+  return new Int32Array(new Memory(length * Int32Array.BYTES_PER_ELEMENT));
+}
+
 /** The values rounded to bfloat16, in memory that threads share. */
 export function shareBfloat16(values: Float32Array): Uint16Array {
-  const shared = new Uint16Array(new Memory(values.length * Uint16Array.BYTES_PER_ELEMENT));
+  const shared = sharedHalves(values.length);
   toBfloat16(values, shared);
   return shared;
 }

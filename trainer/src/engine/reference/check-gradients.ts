@@ -10,9 +10,12 @@ import type { Value } from '../graph/value.ts';
 import type { layerGraphs } from '../decoder/layer-graphs.ts';
 import { gradientName, loraGradientName } from '../decoder/layer-graphs.ts';
 import { isKeptNarrow } from '../decoder/is-kept-narrow.ts';
+import { isFull } from '../decoder/full-layout.ts';
+import type { Layout } from '../decoder/full-layout.ts';
 import { layerInputName } from '../decoder/layer-input-name.ts';
 import { layerWeights } from '../decoder/layer-weights.ts';
 import type { LoraLayout, LoraSlot } from '../decoder/lora-layout.ts';
+import { adapterOf } from '../decoder/no-adapter.ts';
 import { ropeTable } from '../decoder/rope-table.ts';
 import { weightNorms } from '../decoder/weight-norms.ts';
 import { matrix } from './matrix.ts';
@@ -33,14 +36,16 @@ export type GradientCheck = { tensor: string; distance: number; cosine: number }
  */
 export async function checkGradients(
   config: DecoderConfig,
-  layout: LoraLayout,
+  trained: Layout,
   graphs: ReturnType<typeof layerGraphs>,
   programs: { forward: Program; backward: Program },
   executor: Pick<Executor, 'precision' | 'compile'>,
 ): Promise<GradientCheck[]> {
   const { precision } = executor;
+  const layout = adapterOf(trained);
   const sample = seededLayer(config, layout, precision);
-  const reference = referenceLayer(config, sample.x, sample.layer);
+  const asked = isFull(trained) ? ({ trained: 'weights' } as const) : {};
+  const reference = referenceLayer(config, sample.x, { ...sample.layer, ...asked });
   const expected = reference.pullBack(sample.gradient);
   const sizes: Record<string, number> = { T: TOKENS, M: (TOKENS * config.heads) / config.keyValueHeads };
   const room = (name: string, value: Value): Tensor => {
@@ -76,6 +81,8 @@ export async function checkGradients(
       pairs.push([output, second[output]!, value]);
     }
   }
+  for (const [input, value] of Object.entries(expected.weights))
+    pairs.push([gradientName(input), second[gradientName(input)]!, value]);
   return pairs.map(([tensor, ours, theirs]) => ({ tensor, ...compare(ours, theirs) }));
 }
 

@@ -67,8 +67,8 @@ it.each(CONFIGS)(
     };
     const x = draw(TOKENS, hiddenSize, 1);
     const seed = draw(TOKENS, hiddenSize, 1);
-    const loss = () =>
-      referenceLayer(config, x, layer).y.data.reduce((sum, y, i) => sum + y * seed.data[i]!, 0);
+    const lossOf = (one: ReferenceLayer) =>
+      referenceLayer(config, x, one).y.data.reduce((sum, y, i) => sum + y * seed.data[i]!, 0);
 
     const gradients = referenceLayer(config, x, layer).pullBack(seed);
     const pairs: [Matrix, Matrix][] = [[x, gradients.x]];
@@ -77,7 +77,15 @@ it.each(CONFIGS)(
       pairs.push([pair.a, gradient.a], [pair.b, gradient.b]);
       if (dora[target]) pairs.push([dora[target].magnitude, gradient.magnitude!]);
     }
-    for (const [values, gradient] of pairs) {
+    const whole: ReferenceLayer = { ...layer, lora: {}, trained: 'weights' };
+    const { weights } = referenceLayer(config, x, whole).pullBack(seed);
+    expect(Object.keys(weights).toSorted()).toEqual(Object.keys(frozen).toSorted());
+    const trained = Object.entries(weights).map(([name, gradient]) => [frozen[name]!, gradient] as const);
+    const checked = [
+      ...pairs.map((pair) => [...pair, () => lossOf(layer)] as const),
+      ...trained.map((pair) => [...pair, () => lossOf(whole)] as const),
+    ];
+    for (const [values, gradient, loss] of checked) {
       for (let at = 0; at < values.data.length; at += 29) {
         const value = values.data[at]!;
         values.data[at] = value + 1e-6;

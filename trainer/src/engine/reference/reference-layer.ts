@@ -12,6 +12,8 @@ export type ReferenceLayer = {
   loraScale: number;
   /** With DoRA, what rows are to be as long as, and what they are: a constant, as PEFT has it. */
   dora?: Partial<Record<ModuleName, { magnitude: Matrix; norm: Matrix }>>;
+  /** Asks for the gradients of the weights too. */
+  trained?: 'weights';
   /** Masks of the inputs of modules with LoRA, in a training step with dropout. */
   dropout?: Partial<Record<ModuleName, Matrix>>;
   /** `[T, headDim]`, without the graph's sign. */
@@ -24,6 +26,8 @@ export type ReferenceLayer = {
 /** The gradients of a layer. */
 export type ReferenceGradients = {
   x: Matrix;
+  /** By the names of the graphs' inputs, where they were asked for. */
+  weights: Record<string, Matrix>;
   lora: Partial<Record<ModuleName, { a: Matrix; b: Matrix; magnitude?: Matrix }>>;
 };
 
@@ -39,14 +43,21 @@ export function referenceLayer(
   layer: ReferenceLayer,
 ): { y: Matrix; pullBack(gradient: Matrix): ReferenceGradients } {
   const { heads, keyValueHeads, normEpsilon } = config;
-  const gradients: ReferenceGradients['lora'] = {};
+  const gradients: Omit<ReferenceGradients, 'x'> = { lora: {}, weights: {} };
   const project = (input: Matrix, names: readonly Projection[]) =>
     referenceLinear(input, names, layer, gradients);
   const norm = (input: Matrix, name: string): Linear => {
     const weight = layer.frozen[name];
-    return weight
-      ? referenceNorm(input, weight, normEpsilon)
-      : { y: input, pullBack: (gradient) => gradient };
+    if (!weight) return { y: input, pullBack: (gradient) => gradient };
+    const { normal, ...normed } = referenceNorm(input, weight, normEpsilon);
+    if (!layer.trained) return normed;
+    return {
+      y: normed.y,
+      pullBack(gradient) {
+        gradients.weights[name] = columnSums(combine(times, gradient, normal));
+        return normed.pullBack(gradient);
+      },
+    };
   };
 
   const norm1 = norm(x, 'attentionNorm');
@@ -89,7 +100,7 @@ export function referenceLayer(
         k.pullBack(back(parts.k, keyValueHeads, normK)),
         v.pullBack(parts.v),
       );
-      return { x: combine(sum, toMiddle, norm1.pullBack(before)), lora: gradients };
+      return { x: combine(sum, toMiddle, norm1.pullBack(before)), ...gradients };
     },
   };
 }
@@ -127,7 +138,7 @@ function referenceLinear(
   x: Matrix,
   names: readonly Projection[],
   layer: ReferenceLayer,
-  gradients: ReferenceGradients['lora'],
+  gradients: Omit<ReferenceGradients, 'x'>,
 ): Linear[] {
   return names.map((name) => {
     const weight = layer.frozen[`weight.${name}`]!;
@@ -136,7 +147,18 @@ function referenceLinear(
     const shifted = (y: Matrix): Matrix =>
       bias ? { ...y, data: y.data.map((value, i) => value + bias.data[i % weight.rows]!) } : y;
     const module = moduleOf(name, layer);
-    if (!module) return { y: shifted(plain(x)), pullBack: (gradient) => product(gradient, weight) };
+    if (!module) {
+      return {
+        y: shifted(plain(x)),
+        pullBack(gradient) {
+          if (layer.trained) {
+            gradients.weights[`weight.${name}`] = product(transposed(gradient), x);
+            if (bias) gradients.weights[`bias.${name}`] = columnSums(gradient);
+          }
+          return product(gradient, weight);
+        },
+      };
+    }
     const { pair, from } = module;
     const b = rowsOf(pair.b, from, weight.rows);
     const mask = layer.dropout?.[module.name];
@@ -155,7 +177,7 @@ function referenceLinear(
       pullBack(gradient) {
         const turned = stretch(gradient);
         const toLow = combine((value) => value * layer.loraScale, product(turned, b));
-        const whole = (gradients[module.name] ??= {
+        const whole = (gradients.lora[module.name] ??= {
           a: matrix(pair.a.rows, pair.a.columns),
           b: matrix(pair.b.rows, pair.b.columns),
           ...(dora ? { magnitude: matrix(1, pair.b.rows) } : {}),
@@ -176,6 +198,12 @@ function referenceLinear(
 }
 
 const times = (a: number, b: number) => a * b;
+
+function columnSums({ rows, columns, data }: Matrix): Matrix {
+  const sums = matrix(1, columns);
+  for (let i = 0; i < rows * columns; i++) sums.data[i % columns]! += data[i]!;
+  return sums;
+}
 
 const scaledColumnsOf = (a: Matrix, factor: (column: number) => number): Matrix => ({
   ...{ ...a, data: a.data.map((value, i) => value * factor(i % a.columns)) },
@@ -205,19 +233,15 @@ function addToRows(a: Matrix, from: number, part: Matrix): void {
   part.data.forEach((value, i) => (a.data[from * a.columns + i]! += value));
 }
 
-function referenceNorm(x: Matrix, weight: Matrix, epsilon: number): Linear {
+function referenceNorm(x: Matrix, weight: Matrix, epsilon: number): Linear & { normal: Matrix } {
   const width = x.columns;
   const scales = Array.from({ length: x.rows }, (_, row) => {
     const squares = x.data.subarray(row * width, (row + 1) * width).reduce((a, b) => a + b * b, 0);
     return 1 / Math.sqrt(squares / width + epsilon);
   });
-  const y = matrix(
-    x.rows,
-    width,
-    x.data.map((value, i) => value * scales[Math.floor(i / width)]! * weight.data[i % width]!),
-  );
+  const normal: Matrix = { ...x, data: x.data.map((value, i) => value * scales[Math.floor(i / width)]!) };
   return {
-    y,
+    ...{ normal, y: { ...x, data: normal.data.map((value, i) => value * weight.data[i % width]!) } },
     pullBack(gradient) {
       const result = matrix(x.rows, width);
       for (let row = 0; row < x.rows; row++) {

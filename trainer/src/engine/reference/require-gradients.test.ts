@@ -4,7 +4,9 @@ import { ARCHITECTURE_CONFIGS } from '../../../test/support/architecture-configs
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
 import { TINY_CONFIG } from '../../../test/support/tiny-config.ts';
 import { linearModules } from '../../model/linear-modules.ts';
+import { fullLayout } from '../decoder/full-layout.ts';
 import { layerGraphs } from '../decoder/layer-graphs.ts';
+import { layerWeights } from '../decoder/layer-weights.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { Projection } from '../decoder/projections.ts';
 import type { Executor } from '../executor/executor.ts';
@@ -98,6 +100,23 @@ describe('a compiled layer', () => {
       }
     }
   });
+
+  it.each(Object.entries(ARCHITECTURE_CONFIGS))(
+    'of %s whose weights are trained agrees with the reference for each of them',
+    async (_, config) => {
+      const layout = fullLayout(config);
+      for (const saving of ['activations', 'nothing'] as const) {
+        const graphs = layerGraphs(config, layout, saving);
+        const [forward, backward] = [
+          await ortCpu(1).compile(graphs.forward),
+          await ortCpu(1).compile(graphs.backward),
+        ];
+        const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
+        expect(checks).toHaveLength(2 + layerWeights(config).length);
+        expect(checks.filter(({ distance }) => !(distance < 2e-6))).toEqual([]);
+      }
+    },
+  );
 
   it('with a wrong gradient is refused by the name of the tensor', async () => {
     const executor = wrongIn('gradient.lora.q_proj.B');
