@@ -23,7 +23,10 @@ def changed(request: Path, change: Callable[[dict], object]) -> bytes:
     [
         (lambda r: r.update(trustRemoteCode=True), "trustRemoteCode"),
         (lambda r: r["manifest"].update(sequenceLenght=64), "manifest.sequenceLenght"),
-        (lambda r: r["manifest"].update(method="full"), "manifest.method"),
+        (lambda r: r["manifest"].update(method="bitfit"), "manifest.method"),
+        (lambda r: r["manifest"].update(method="full"), "manifest: lora"),
+        (lambda r: r["manifest"].pop("lora"), "manifest: lora"),
+        (lambda r: (r["manifest"].pop("lora"), r["manifest"].update(method="full", baseWeights="q4_1")), "baseWeights"),
         (lambda r: r["manifest"].update(objective="dpo"), "manifest.objective"),
         (lambda r: r["manifest"].update(objective={"name": "ppo"}), "manifest.objective"),
         (lambda r: r["manifest"].update(objective={"name": "dpo", "beta": 0}), "manifest.objective.dpo.beta"),

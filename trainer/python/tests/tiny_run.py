@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from cultivar_trainer.job import Job
@@ -35,8 +35,8 @@ def tiny_model(folder: Path) -> Path:
 
 
 def tiny_manifest(**changes: object) -> dict:
-    """A job that the engine does."""
-    return {
+    """A job that the engine does; what is None is left out."""
+    manifest = {
         "cultivar": 1,
         "kind": "job",
         "name": "Tiny",
@@ -59,6 +59,7 @@ def tiny_manifest(**changes: object) -> dict:
         "class": "tolerance",
         **changes,
     }
+    return {name: value for name, value in manifest.items() if value is not None}
 
 
 def tiny_run(folder: Path, model: Path, **changes: object) -> Path:
@@ -67,7 +68,10 @@ def tiny_run(folder: Path, model: Path, **changes: object) -> Path:
     out = folder / "run"
     out.mkdir(parents=True)
     _write_tokens(out, manifest["steps"])
-    _write_first_state(out)
+    if manifest["method"] == "full":
+        _keep_first_state(out, _weights(model))
+    else:
+        _keep_first_state(out, _first_adapter())
     files = [{"name": path.name, "path": str(path)} for path in sorted(model.iterdir())]
     request = {
         "provenance": {"chainId": 41337, "escrow": ACCOUNT, "jobId": "7"},
@@ -130,24 +134,28 @@ def _write_tokens(out: Path, steps: int) -> None:
     )
 
 
-def _write_first_state(out: Path) -> None:
-    tensors = []
+def _first_adapter() -> dict[str, np.ndarray]:
+    random = np.random.default_rng(5)
+    tensors = {}
     for layer in range(LAYERS):
         for module, wide in (("q_proj", WIDTH), ("v_proj", WIDTH // 2)):
             name = f"base_model.model.model.layers.{layer}.self_attn.{module}.lora"
-            tensors.append({"name": f"{name}_A.weight", "shape": [RANK, WIDTH]})
-            tensors.append({"name": f"{name}_B.weight", "shape": [wide, RANK]})
-    length = sum(tensor["shape"][0] * tensor["shape"][1] for tensor in tensors)
+            tensors[f"{name}_A.weight"] = random.uniform(-0.1, 0.1, (RANK, WIDTH))
+            tensors[f"{name}_B.weight"] = np.zeros((wide, RANK))
+    return tensors
+
+
+def _weights(model: Path) -> dict[str, np.ndarray]:
+    tensors = load_file(model / "model.safetensors")
+    return dict(sorted(tensors.items()))
+
+
+def _keep_first_state(out: Path, tensors: dict[str, np.ndarray]) -> None:
+    shapes = [{"name": name, "shape": list(values.shape)} for name, values in tensors.items()]
     vectors = ["parameters", "first", "second"]
-    header = {"format": "cultivar-state/1", "step": 0, "cursor": 0, "seed": 5, "tensors": tensors, "vectors": vectors}
-    parameters = np.zeros(length, np.float32)
-    random, offset = np.random.default_rng(5), 0
-    for tensor in tensors:
-        size = tensor["shape"][0] * tensor["shape"][1]
-        if "lora_A" in tensor["name"]:
-            parameters[offset : offset + size] = random.uniform(-0.1, 0.1, size)
-        offset += size
-    zeros = np.zeros(length, np.float32)
+    header = {"format": "cultivar-state/1", "step": 0, "cursor": 0, "seed": 5, "tensors": shapes, "vectors": vectors}
+    parameters = np.concatenate([values.reshape(-1) for values in tensors.values()]).astype(np.float32)
+    zeros = np.zeros_like(parameters)
     checkpoint = write_checkpoint(out, TrainingState(header, [], parameters, zeros, zeros))
     leaf = {"stage": "init", "step": 0, "hash": DIGEST, "stateHash": DIGEST, "seal": DIGEST, "secret": DIGEST}
     chain = "0x" + hashlib.sha256(b"start").hexdigest()

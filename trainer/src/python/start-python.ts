@@ -28,6 +28,8 @@ export const startPython: StartPython = async ({ engine, requestPath, onLine, si
   const [program, ...args] = pythonCommand(engine, ['--request', requestPath]);
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of their own: what does not end, `uv`, launcher and a process for each GPU, is killed as one.
+    detached: true,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: tmpdir(), UV_PYTHON_DOWNLOADS: 'never' },
   });
   let words = '';
@@ -39,7 +41,7 @@ export const startPython: StartPython = async ({ engine, requestPath, onLine, si
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     child.kill('SIGTERM');
-    timer ??= setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    timer ??= setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), KILL_AFTER_MS);
   };
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });

@@ -1,6 +1,7 @@
 """Sequences through a model."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import numpy as np
 import torch
@@ -19,6 +20,8 @@ class Forward:
 
     def __init__(self, model: nn.Module, device: Device, budget: int) -> None:
         self._model, self._device, self._budget = model, device, budget
+        # Weights that are trained lie in f32 where the device computes in less.
+        self._mixes = next(model.parameters()).dtype != device.dtype
 
     def rows(self, sequences: list[Sequence], together: int = 1) -> Iterator[list[Sequence]]:
         """Neighbours whose tokens fit the budget, `together` of them never apart; more than fits stands alone."""
@@ -41,13 +44,14 @@ class Forward:
         places = np.flatnonzero(labels != IGNORED)
         if places.size == 0:
             return None
-        outputs = self._model(
-            input_ids=self._tensor(np.concatenate([sequence.ids for sequence in row]))[None],
-            position_ids=self._tensor(np.concatenate([sequence.positions for sequence in row]))[None],
-            # Logits are made where a label counts alone: of a large vocabulary they are most of the memory.
-            logits_to_keep=self._tensor(places),
-            use_cache=False,
-        )
+        with torch.autocast(self._device.torch.type, self._device.dtype) if self._mixes else nullcontext():
+            outputs = self._model(
+                input_ids=self._tensor(np.concatenate([sequence.ids for sequence in row]))[None],
+                position_ids=self._tensor(np.concatenate([sequence.positions for sequence in row]))[None],
+                # Logits are made where a label counts alone: of a large vocabulary they are most of the memory.
+                logits_to_keep=self._tensor(places),
+                use_cache=False,
+            )
         return outputs.logits[0].float(), self._tensor(labels[places])
 
     def _tensor(self, values: np.ndarray) -> torch.Tensor:

@@ -4,9 +4,9 @@ The names, limits and defaults are those of `sdk/src/spec/manifest/job.ts`. What
 its name: a job must never be done in part.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cultivar_trainer.strict_model import StrictModel
 
@@ -111,8 +111,8 @@ class Job(StrictModel):
     datasets: list[Dataset] = Field(min_length=1, max_length=8)
     data: Data
     objective: Annotated[Preference | Distillation, Field(discriminator="name")] | None = None
-    method: Literal["lora"]
-    lora: Lora
+    method: Literal["lora", "full"]
+    lora: Lora | None = None
     base_weights: Literal["q4_1"] | None = None
     sequence_length: int = Field(ge=32, le=8192, multiple_of=16)
     packing: bool = True
@@ -126,3 +126,11 @@ class Job(StrictModel):
     evaluation: Evaluation
     segment_steps: int = Field(ge=1, le=10_000)
     class_: str = Field(alias="class", min_length=1, max_length=160)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if (self.method == "lora") != (self.lora is not None):
+            raise ValueError("lora: stands there with the method lora, and with no other")
+        if self.method == "full" and self.base_weights is not None:
+            raise ValueError("baseWeights: must be left out with the method full, which trains these weights")
+        return self

@@ -11,11 +11,15 @@ LEDGER_FILE = "ledger.private.json"
 
 
 class Ledger:
-    """The ledger of a run's folder. `chain`, `tokens` and `seconds` grow with every step and are kept by `save`."""
+    """The ledger of a run's folder. `chain`, `tokens` and `seconds` grow with every step and are kept by `save`.
 
-    def __init__(self, folder: Path, job_id: int) -> None:
+    `keeps_checkpoints`: those of all segments, so that anyone can replay one; otherwise the last alone.
+    """
+
+    def __init__(self, folder: Path, job_id: int, keeps_checkpoints: bool) -> None:
         self._folder = folder
         self._job_id = job_id
+        self._keeps_checkpoints = keeps_checkpoints
         self._kept = json.loads((folder / LEDGER_FILE).read_bytes())
         self.chain: str = self._kept["chain"]
         self.tokens: int = self._kept["tokens"]
@@ -64,5 +68,6 @@ class Ledger:
         self._kept |= {"step": step, "checkpoint": checkpoint, **progress}
         write_atomically(self._folder / LEDGER_FILE, [json.dumps(self._kept).encode()], 0o600)
         # Segments are replayed from their checkpoints; others serve only until the next one.
-        if before != step and all(leaf["step"] != before for leaf in self.leaves):
+        is_replayed = self._keeps_checkpoints and any(leaf["step"] == before for leaf in self.leaves)
+        if before != step and not is_replayed:
             checkpoint_path(self._folder, before).unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 import torch
 
-from cultivar_trainer.adapter import Adapter
 from cultivar_trainer.base_model import open_base
 from cultivar_trainer.device import Device
 from cultivar_trainer.distillation import Distillation
@@ -15,27 +14,39 @@ from cultivar_trainer.processes import Processes
 from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.stop_signal import StopSignal
 from cultivar_trainer.train_error import TrainError
+from cultivar_trainer.trained import Trained
 from cultivar_trainer.training_state import read_checkpoint
 from cultivar_trainer.watch_layers import watch_layers
 
 
 def open_objective(
-    request: TrainRequest, adapter: Adapter, device: Device, processes: Processes, stop: StopSignal
+    request: TrainRequest, trained: Trained, device: Device, processes: Processes, stop: StopSignal
 ) -> Objective:
-    """Opens a teacher where the job has one. Raises TrainError `request_refused` where its files are not there."""
+    """Opens a teacher where the job has one. `trained` is as training begins, not as it goes on.
+
+    Raises TrainError `request_refused` where the files of a teacher are not there.
+    """
     job = request.manifest
-    forward = Forward(adapter.model, device, job.sequence_length)
-    dropout = Dropout(job.lora.dropout, job.seed)
-    if job.lora.dropout > 0:
-        dropout.install(adapter.model)
+    forward = Forward(trained.model, device, job.sequence_length)
+    rate = job.lora.dropout if job.lora else 0
+    dropout = Dropout(rate, job.seed)
+    if rate > 0:
+        dropout.install(trained.model)
     if job.objective is None:
         return Likelihood(forward, dropout)
     if job.objective.name == "dpo":
-        initial = torch.from_numpy(read_checkpoint(request.folder, 0).parameters).to(device.torch)
-        return Preference(forward, job.objective.beta, lambda: adapter.at(initial))
+        initial = _initial(request, trained).to(device.torch)
+        return Preference(forward, job.objective.beta, lambda: trained.at(initial))
     if request.teacher_files is None:
         message = "the job learns from a teacher, the request brings none"
         raise TrainError("request_refused", message, "Bring the files of the teacher.")
     teacher = open_base(request.teacher_files, request.folder, processes, device)
     watch_layers(teacher, stop.check)
     return Distillation(forward, dropout, Forward(teacher, device, job.sequence_length), job.objective)
+
+
+def _initial(request: TrainRequest, trained: Trained) -> torch.Tensor:
+    """The parameters that training began with: an adapter's stand in its first state, a whole model's in its files."""
+    if request.manifest.lora is None:
+        return trained.read()
+    return torch.from_numpy(read_checkpoint(request.folder, 0).parameters)

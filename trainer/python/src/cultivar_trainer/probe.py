@@ -19,12 +19,12 @@ def probe() -> dict[str, Any]:
         "device": "cuda" if cuda else "cpu",
         "gpus": [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())] if cuda else [],
         "versions": {name: version(name) for name in _PACKAGES},
-        "extras": {name: _extra(name, cuda) for name in ("unsloth",)},
+        "extras": {name: extra(name, cuda) for name in ("unsloth",)},
     }
 
 
-def _extra(name: str, cuda: bool) -> str:
-    """The version of a package that could be used here, or why it could not; none is used yet."""
+def extra(name: str, cuda: bool) -> str:
+    """Whether a package that replaces the model's forward pass is here; none is used."""
     try:
         found = version(name)
     except PackageNotFoundError:
@@ -35,4 +35,4 @@ def _extra(name: str, cuda: bool) -> str:
         importlib.import_module(name)
     except Exception as error:
         return f"{found}, does not start: {str(error)[:200]}"
-    return found
+    return f"{found}, not used"

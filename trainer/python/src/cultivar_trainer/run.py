@@ -5,6 +5,7 @@ import os
 import resource
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from cultivar_trainer.base_model import open_base
 from cultivar_trainer.device import open_device
 from cultivar_trainer.event_log import EventLog
 from cultivar_trainer.exit_codes import ExitCode
+from cultivar_trainer.job import Job
 from cultivar_trainer.learning_rate import learning_rate
 from cultivar_trainer.ledger import Ledger
 from cultivar_trainer.open_objective import open_objective
@@ -30,6 +32,7 @@ from cultivar_trainer.token_file import Sequence, TokenFile
 from cultivar_trainer.train_error import TrainError
 from cultivar_trainer.training_state import TrainingState, read_checkpoint
 from cultivar_trainer.watch_layers import watch_layers
+from cultivar_trainer.whole_model import WholeModel
 from cultivar_trainer.write_adapter import write_adapter
 
 
@@ -48,21 +51,24 @@ class Run:
             request.threads,
         )
         self._tokens = TokenFile(self._folder)
-        self._ledger, self._state = _stand(self._folder, int(request.provenance.job_id))
+        self._ledger, self._state = _stand(self._folder, int(request.provenance.job_id), self._job)
         self._resumed_from = self._state.step
         in_four_bits = self._job.base_weights is not None
-        base = open_base(request.model_files, self._folder, processes, self._device, in_four_bits)
-        self._adapter = Adapter(base, self._job.lora, self._state.slots)
-        watch_layers(self._adapter.model, stop.check)
-        self._objective = open_objective(request, self._adapter, self._device, processes, stop)
+        lora, slots = self._job.lora, self._state.slots
+        # Steps are too small for bf16 to hold them: what is trained is f32.
+        device = self._device if lora else replace(self._device, dtype=torch.float32)
+        base = open_base(request.model_files, self._folder, processes, device, in_four_bits)
+        self._trained = Adapter(base, lora, slots) if lora else WholeModel(base, slots)
+        watch_layers(self._trained.model, stop.check)
+        self._objective = open_objective(request, self._trained, self._device, processes, stop)
         # On the CPU these share their memory with the state.
         vectors = (self._state.parameters, self._state.first, self._state.second)
         self._vectors = tuple(torch.from_numpy(vector).to(self._device.torch) for vector in vectors)
-        self._adapter.load(self._vectors[0])
+        self._trained.load(self._vectors[0])
         self._pace = Pace()
         # Held while state and ledger do not fit one another.
         self._changing = threading.Lock()
-        self._left = False
+        self._is_kept = False
 
     def train(self) -> None:
         """Takes the steps that are left and writes the adapter. Told to stop, it keeps the last whole step."""
@@ -83,23 +89,22 @@ class Run:
             if not self._stop.asked:
                 raise
             with self._changing:
-                self._left = True
+                self._is_kept = True
                 self._save()
             raise canceled(self._state.step) from None
         self._finish()
 
     def _leave(self) -> None:
         """Ends the process from another thread with the last whole step kept."""
-        self._changing.acquire()
-        if self._left:
-            self._changing.release()
-            return
-        if self._device.torch.type == "cuda":
-            # What the other thread waits for is ahead of everything in its own stream.
-            torch.cuda.set_stream(torch.cuda.Stream(self._device.torch))
-        self._save()
-        self._events.fail(canceled(self._state.step))
-        os._exit(ExitCode.CANCELED)
+        with self._changing:
+            if self._is_kept:
+                return
+            if self._device.torch.type == "cuda":
+                # What the other thread waits for is ahead of everything in its own stream.
+                torch.cuda.set_stream(torch.cuda.Stream(self._device.torch))
+            self._save()
+            self._events.fail(canceled(self._state.step))
+            os._exit(ExitCode.CANCELED)
 
     def _announce(self) -> None:
         about = self._tokens.about
@@ -110,7 +115,7 @@ class Run:
             "started",
             engine=f"python torch-{device} {number}" + (f", {count} processes" if count > 1 else ""),
             steps=self._tokens.steps,
-            trainableParameters=self._adapter.length,
+            trainableParameters=self._trained.length,
             resumedFromStep=self._resumed_from,
             **{"class": self._job.class_},
             **{name: about[name] for name in ("rows", "heldOutRows", "skippedRows", "tokens")},
@@ -134,7 +139,7 @@ class Run:
         tokens = sum(len(sequence.ids) for sequence in sequences)
         with self._changing:
             adamw_step(self._vectors, gradient, optimizer, rate, step, scale)
-            self._adapter.load(self._vectors[0])
+            self._trained.load(self._vectors[0])
             if self._device.torch.type == "cuda":
                 torch.cuda.synchronize()
             if shown is not None:
@@ -159,10 +164,10 @@ class Run:
     def _gradient(self, sequences: list[Sequence], step: int) -> tuple[list[float], torch.Tensor]:
         """What an optimiser step tells, the loss first, and its gradient: sums over its items, over their number."""
         items = self._objective.items(sequences)
-        self._adapter.clear_gradient()
+        self._trained.clear_gradient()
         own = self._objective.add_gradient(self._own(sequences), items, step)
         sums = self._processes.add_up(torch.tensor(own, dtype=torch.float64, device=self._device.torch))
-        return (sums / items).tolist(), self._processes.add_up(self._adapter.gradient())
+        return (sums / items).tolist(), self._processes.add_up(self._trained.gradient())
 
     def _own(self, sequences: list[Sequence]) -> list[Sequence]:
         """The sequences that are this process's to compute; what belongs together stays so."""
@@ -259,8 +264,9 @@ class Run:
     def _finish(self) -> None:
         with self._changing:
             # All is kept: from here on it only has to be written out.
-            self._left = True
-        if self._processes.is_first:
+            self._is_kept = True
+        # A whole model is written by the TypeScript trainer, from the state.
+        if self._processes.is_first and self._job.lora is not None:
             write_adapter(self._folder / "adapter", self._job, self._state)
         losses = [evaluation["loss"] for evaluation in self._ledger.evaluations]
         seconds, tokens = self._ledger.seconds, self._ledger.tokens
@@ -285,10 +291,10 @@ class Run:
         )
 
 
-def _stand(folder: Path, job_id: int) -> tuple[Ledger, TrainingState]:
+def _stand(folder: Path, job_id: int, job: Job) -> tuple[Ledger, TrainingState]:
     """Where the run stands, from its folder alone."""
     try:
-        ledger = Ledger(folder, job_id)
+        ledger = Ledger(folder, job_id, keeps_checkpoints=job.method == "lora")
         return ledger, read_checkpoint(folder, ledger.step, ledger.checkpoint)
     except (OSError, ValueError, KeyError) as error:
         hint = "Start the run by the TypeScript trainer, which prepares its folder."
