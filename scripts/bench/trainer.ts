@@ -16,11 +16,12 @@ import { writePage } from './trainer/write-page.ts';
 import { unlockMkl } from './trainer/unlock-mkl.ts';
 
 // npm run bench -- trainer [--only '^training/'] [--rounds 2] [--steps 2] [--minutes 12] [--journal NAME] [--fresh]
-// [--compiled] [--page]: training, answering and size beside their targets and, each in turns with ours, beside the peers that are
+// [--compiled] [--curve] [--page]: training, answering and size beside their targets and, each in turns with ours, beside the peers that are
 // at hand: CULTIVAR_PYTHON names a Python with torch, transformers and peft; CULTIVAR_PEERS a folder with node-llama-cpp
 // (`npm run test:deep trainer` leaves one in .cache/peers). Every measurement is a process of its own, and stands in the
 // journal: called again, what is missing is measured. `--only` is a regular expression on names such as
-// `training/ort-cpu/threads-2/batch-4`, whose groups are training, more, compiled, answering, larger and size.
+// `training/ort-cpu/threads-2/batch-4`, whose groups are training, more, compiled, answering, larger, curve and size; compiled (a minute) and curve (300 steps
+// in bf16 and PEFT's over three seeds, most of an hour) are only measured where they are asked for.
 // `--rounds 0` only prints what the journal holds; `--page` also writes docs/evidence/trainer-targets.md from it.
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     journal: { type: 'string', default: 'trainer' },
     fresh: { type: 'boolean', default: false },
     compiled: { type: 'boolean', default: false },
+    curve: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
   },
 });
@@ -44,8 +46,9 @@ const endsAtMs = Date.now() + Number(values.minutes) * 60_000;
 
 if (Number(values.rounds) > 0) {
   const wanted = new RegExp(values.only);
+  const left = (['compiled', 'curve'] as const).filter((group) => !values[group]);
   const measures = (await measuresHere()).filter(
-    ({ id }) => wanted.test(id) && (values.compiled || !id.startsWith('compiled/')),
+    ({ id }) => wanted.test(id) && !left.some((group) => id.startsWith(`${group}/`)),
   );
   const isWhole = await playRounds(measures, { journal, rounds: Number(values.rounds), endsAtMs, show });
   if (!isWhole) console.log('something is missing: the same command goes on');

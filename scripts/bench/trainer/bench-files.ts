@@ -59,7 +59,7 @@ async function writeTokens(
   name: string,
   modelFiles: TrainRequest['modelFiles'],
 ): Promise<string> {
-  const tokensFile = join(folder, `${name}.tokens.json`);
+  const tokensFile = join(folder, `${name}.${LONGEST}.tokens.json`);
   if (existsSync(tokensFile)) return tokensFile;
   const request = trainingRequest({ root, modelFiles, className: 'tolerance', batch: 1, steps: LONGEST });
   const printed = await runInside(root, 'write-sequences.ts', { ...request, outDir: folder });

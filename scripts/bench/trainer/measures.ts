@@ -7,8 +7,17 @@ import { installedInPython, installedSize } from './installed-size.ts';
 import type { InstalledSize } from './installed-size.ts';
 import { trainWithOurs } from './train-with-ours.ts';
 import { trainWithPeft } from './train-with-peft.ts';
-import { LARGER_SETTING, measuredSteps, PEFT_WAYS, SETTINGS, trainingId } from './ways.ts';
-import type { PeftName, Setting } from './ways.ts';
+import {
+  CURVE_SEEDS,
+  CURVE_SETTING,
+  CURVE_STEPS,
+  LARGER_SETTING,
+  measuredSteps,
+  PEFT_WAYS,
+  SETTINGS,
+  trainingId,
+} from './ways.ts';
+import type { PeftName, PeftWay, Setting } from './ways.ts';
 
 /** What is known of one measurement. */
 export type Result =
@@ -53,6 +62,10 @@ export function allMeasures(around: Surroundings): Measure<Result>[] {
     ...[2, 1].flatMap((threads) => answers(around, threads)),
     ...native.map((executor) => ours(around, 'larger', executor, LARGER_SETTING)),
     ...(['peft-f32', 'peft-bf16'] as const).flatMap((name) => theirs(around, 'larger', name, LARGER_SETTING)),
+    ...(classes.has('openvino-bf16') ? [ours(around, 'curve', 'openvino-bf16', CURVE_SETTING)] : []),
+    ...CURVE_SEEDS.flatMap((seed) =>
+      theirs(around, 'curve', 'peft-bf16', CURVE_SETTING, { seed, wideAdapters: true }),
+    ),
     {
       id: 'size/ours',
       run: async () => ({ kind: 'size', ...(await installedSize(`${root}/trainer`, trainerParts(around))) }),
@@ -106,17 +119,23 @@ function ours(around: Surroundings, group: string, executor: string, setting: Se
   };
 }
 
-function theirs(around: Surroundings, group: string, name: PeftName, setting: Setting): Measure<Result>[] {
+function theirs(
+  around: Surroundings,
+  group: string,
+  name: PeftName,
+  setting: Setting,
+  more: Pick<PeftWay, 'seed' | 'wideAdapters'> = {},
+): Measure<Result>[] {
   const { python, mklPreload } = around;
   if (python === undefined) return [];
   const { model, steps } = workOf(around, group, setting);
   const preload = name === 'peft-f32-avx512' && mklPreload ? { preload: mklPreload } : {};
   return [
     {
-      id: trainingId(group, name, setting),
+      id: trainingId(group, more.seed === undefined ? name : `${name}-seed-${more.seed}`, setting),
       run: async () => ({
         kind: 'training',
-        ...(await trainWithPeft(python, { ...PEFT_WAYS[name], ...preload }, model, setting, steps)),
+        ...(await trainWithPeft(python, { ...PEFT_WAYS[name], ...more, ...preload }, model, setting, steps)),
       }),
     },
   ];
@@ -124,7 +143,6 @@ function theirs(around: Surroundings, group: string, name: PeftName, setting: Se
 
 /** What is trained, and how many steps: one more than is measured, and of the larger model one alone. */
 function workOf({ files, steps }: Surroundings, group: string, setting: Setting) {
-  return group === 'larger'
-    ? { model: files.qwen, steps: 2 }
-    : { model: files.smol, steps: 1 + measuredSteps(setting, steps) };
+  if (group === 'larger') return { model: files.qwen, steps: 2 };
+  return { model: files.smol, steps: 1 + (group === 'curve' ? CURVE_STEPS : measuredSteps(setting, steps)) };
 }

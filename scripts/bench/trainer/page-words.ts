@@ -48,7 +48,7 @@ export const ELSEWHERE: readonly (readonly [string, string, string, string])[] =
   [
     'gradient in bf16',
     'cosine at least 0.9995 per tensor; a curve of 300 steps within PEFT’s spread',
-    'worst cosine 0.999825 of all architectures; the curve is not measured',
+    'worst cosine 0.999825 of all architectures; the curve by `--curve`, above where it was measured',
     '[trainer-speed](trainer-speed.md)',
   ],
   [

@@ -25,8 +25,8 @@ def open_model():
     model = AutoModelForCausalLM.from_pretrained(request["modelDir"], dtype=dtype)
     model.config.use_cache = False
     lora = LoraConfig(r=8, lora_alpha=16, lora_dropout=0.0, target_modules=TARGETS, task_type="CAUSAL_LM")
-    # Adapters in the model's own precision: the faster of PEFT's two ways.
-    model = get_peft_model(model, lora, autocast_adapter_dtype=False)
+    # In the model's own precision is the faster of PEFT's two ways.
+    model = get_peft_model(model, lora, autocast_adapter_dtype=request["wideAdapters"])
     if request["checkpointing"]:
         model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
         model.enable_input_require_grads()
@@ -51,7 +51,7 @@ def batches():
 
 
 torch.set_num_threads(request["threads"])
-torch.manual_seed(1)
+torch.manual_seed(request["seed"])
 model = open_model()
 optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3, weight_decay=0.0)
 run = torch.compile(model) if request["compiled"] else model

@@ -51,7 +51,7 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
         `${figure.value.toFixed(figure.value < 10 ? 2 : 0)} ${figure.unit}`,
         figure.peer ?? '',
         figure.ratio?.toFixed(2) ?? '',
-        figure.target === undefined ? '' : `${figure.limit} ${figure.target}`,
+        figure.target === undefined ? '' : `${figure.limit} ${Number(figure.target.toPrecision(3))}`,
         verdict(figure),
       ]),
     ),

@@ -15,6 +15,8 @@ export type TrainingSummary = {
   readyCpuSeconds: number;
   firstStepSeconds: number;
   firstLoss: number;
+  /** Of each step of the first round after its first. */
+  losses: readonly number[];
   steps: number;
 };
 
@@ -80,6 +82,7 @@ function training(rounds: Extract<Result, { kind: 'training' }>[]): TrainingSumm
     readyCpuSeconds: Math.min(...rounds.map(({ readyCpuSeconds }) => readyCpuSeconds)),
     firstStepSeconds: Math.min(...rounds.map(({ firstStepSeconds }) => firstStepSeconds)),
     firstLoss: rounds[0]!.firstLoss,
+    losses: rounds[0]!.steps.map(({ loss }) => loss),
     steps: steps.length,
   };
 }

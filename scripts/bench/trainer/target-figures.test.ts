@@ -40,6 +40,25 @@ describe('the figures of the trainer', () => {
     expect(ratios['memory, f32, 2 threads, batch 4 (ort-cpu)']).toBe(1);
   });
 
+  it('say how far a curve of losses leaves the band of the seeds', () => {
+    const curve = (by: string, loss: number) => {
+      const one = trained(`curve/${by}/threads-2/batch-1`, 1, Array<number>(40).fill(1), 1e9);
+      return {
+        ...one,
+        result: { ...one.result, steps: one.result.steps.map((step) => ({ ...step, loss })) },
+      };
+    };
+    const seeds = [2, 2.5, 2.2].map((loss, i) => curve(`peft-bf16-seed-${i + 1}`, loss));
+    const figureOf = (loss: number) =>
+      targetFigures(summarize([curve('openvino-bf16', loss), ...seeds])).find(({ unit }) => unit === 'nats');
+    expect(figureOf(2.3)).toMatchObject({ value: 0, target: 0.5 });
+    expect(figureOf(1.5)).toMatchObject({ value: 0.5, target: 0.5 });
+    expect(figureOf(3.25)).toMatchObject({ value: 0.75, target: 0.5 });
+    expect(targetFigures(summarize([curve('openvino-bf16', 2)])).some(({ unit }) => unit === 'nats')).toBe(
+      false,
+    );
+  });
+
   it('say which targets are met', () => {
     const lines = showTables(summary, targetFigures(summary)).split('\n');
     const lineOf = (name: string) => lines.find((line) => line.startsWith(`| ${name}`));

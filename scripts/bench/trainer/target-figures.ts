@@ -1,4 +1,5 @@
 import type { Summary, TrainingSummary } from './summary.ts';
+import { curveFigures } from './curve-figures.ts';
 import { LARGER_SETTING, SETTINGS, trainingId } from './ways.ts';
 import type { Setting } from './ways.ts';
 
@@ -29,6 +30,7 @@ export function targetFigures(summary: Summary): Figure[] {
     ...wasmFigures(summary),
     ...answeringFigures(summary),
     ...sizeFigures(summary),
+    ...curveFigures(summary),
   ];
 }
 

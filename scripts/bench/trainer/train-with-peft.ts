@@ -11,7 +11,7 @@ import type { PeftWay, Setting } from './ways.ts';
  */
 export function trainWithPeft(
   python: string,
-  { precision, checkpointing = false, compiled = false, preload }: PeftWay,
+  { precision, checkpointing = false, compiled = false, wideAdapters = false, seed = 1, preload }: PeftWay,
   { folders, tokensFile }: BenchModel,
   { threads, batch }: Setting,
   steps: number,
@@ -32,7 +32,7 @@ export function trainWithPeft(
       ...(preload ? { LD_PRELOAD: preload } : {}),
     },
     input: JSON.stringify({
-      ...{ precision, checkpointing, compiled, threads, batch, steps },
+      ...{ precision, checkpointing, compiled, wideAdapters, seed, threads, batch, steps },
       ...{ modelDir: folders[precision], tokensFile },
     }),
   });

@@ -4,8 +4,11 @@ export type Setting = { threads: number; batch: number };
 /** Steps that are measured in one process: fewer large ones than small ones. The step before them is not counted. */
 export const measuredSteps = ({ batch }: Setting, steps: number): number => (batch === 1 ? 2 * steps : steps);
 
+/** Steps of a curve of losses, one sequence each, besides the first. */
+export const CURVE_STEPS = 300;
+
 /** Sequences that the longest run may take. */
-export const LONGEST = 128;
+export const LONGEST = CURVE_STEPS + 1;
 
 /** What every way is measured in. The first shows most of a machine and is where the others are measured too. */
 export const SETTINGS: readonly [Setting, ...Setting[]] = [
@@ -15,6 +18,12 @@ export const SETTINGS: readonly [Setting, ...Setting[]] = [
   { threads: 1, batch: 1 },
 ];
 
+/** One sequence a step. */
+export const CURVE_SETTING: Setting = { threads: 2, batch: 1 };
+
+/** Seeds of PEFT whose curves are the spread. */
+export const CURVE_SEEDS: readonly number[] = [1, 2, 3];
+
 /** Two sequences, one for each core: a step of the larger model takes long. */
 export const LARGER_SETTING: Setting = { threads: 2, batch: 2 };
 
@@ -23,6 +32,10 @@ export type PeftWay = {
   precision: 'f32' | 'bf16';
   checkpointing?: boolean;
   compiled?: boolean;
+  /** Adapters in f32, as PEFT has them unless it is told otherwise: slower, and learning is not rounded. */
+  wideAdapters?: boolean;
+  /** Seeds the adapter's first values; default 1. */
+  seed?: number;
   /** With a library loaded before all others. */
   preload?: string;
 };
