@@ -15,7 +15,7 @@ Examples:
   cultivar-train plan --data rows.jsonl --template instruction --steps 100
   cultivar-train plan --data rows.jsonl --sequence-length 4096 --memory 4
 
-One and three layers of the model are tried on the data, in a process of their own; the rest is reckoned from them.
+A few layers of the model are tried on the data, in a process of their own; the rest is reckoned from them.
 `;
 
 /** `plan`: what a run would take, and settings that fit where it does not. */

@@ -1,9 +1,15 @@
-import type { ProbeReport } from './probe-report.ts';
+import type { AtDepth, ProbeReport } from './probe-report.ts';
+import type { SequenceSeconds } from './time-trial.ts';
 
 /** What a run will take. */
 export type RunEstimate = {
   peakBytes: number;
+  /** By the clock, where the machine does nothing else. */
   seconds: number;
+  /** Of all processors together: this is not changed by what else the machine does. */
+  busySeconds: number;
+  /** By how much the machine, as it was during the trial, made work take longer. */
+  stretch: number;
   loadSeconds: number;
   stepSeconds: number;
   steps: number;
@@ -15,37 +21,54 @@ export type RunEstimate = {
 /** Above this, a sequence's kept values are computed a second time (`SAVED_BYTES_LIMIT` of the engine). */
 const SAVED_BYTES_LIMIT = 512 * 1024 ** 2;
 const FLOAT_BYTES = 4;
-/** Parameters, two moments, the summed gradient, a copy when it is written out; and what waits in each lane. */
+/** Parameters, two moments, the summed gradient, a copy when it is written out. */
 const COPIES = 5;
-const COPIES_A_LANE = 2;
-/** Of these the trial of one layer holds its parameters, and what waits in each lane. */
-const COPIES_IN_PROBE = 1;
+/** Of these the trial holds its parameters and its gradient. */
+const COPIES_IN_PROBE = 2;
 
 /**
- * What a run takes, from a trial on one and on three of its layers. Time grows by the same amount with each layer.
- * Memory is that of the trial, and for each further layer its weights, the adapter's copies, and for each lane the
- * layer's input and what it keeps for the backward half.
+ * What a run takes, from trials on a few of its layers. Time grows by the same amount with each layer, and
+ * by the clock as steps spread over lanes. Memory is that of the deeper trial and the optimiser's, and for each further
+ * layer its weights, copies of what is trained, and for each lane the layer's input and what it keeps for the backward
+ * half.
  *
  * @param lanes Sequences computed at the same time.
  */
 export function estimateRun(probe: ProbeReport, lanes: number): RunEstimate {
   const { shape } = probe;
-  const further = shape.layers - 1;
-  const recompute = shape.layers * shape.savedBytes > SAVED_BYTES_LIMIT;
-  const copies = FLOAT_BYTES * shape.layerParameters;
-  const kept = recompute ? 0 : shape.savedBytes;
+  const further = shape.layers - probe.layers;
+  const recomputes = (layers: number) => layers * shape.savedBytes > SAVED_BYTES_LIMIT;
+  const recompute = recomputes(shape.layers);
+  const keptBytes = (layers: number) => (recomputes(layers) ? 0 : layers * shape.savedBytes);
+  const copies = COPIES_IN_PROBE + shape.laneCopies * lanes;
   const layerBytes =
-    shape.layerBytes + copies * (COPIES + COPIES_A_LANE * lanes) + lanes * (shape.inputBytes + kept);
-  const inProbe = lanes * (shape.savedBytes - kept) - copies * (COPIES - COPIES_IN_PROBE);
-  const atDepth = ([one, three]: [number, number]) => one + (further * Math.max(0, three - one)) / 2;
-  const lossSeconds = atDepth(probe.lossSeconds);
+    shape.layerBytes + copies * FLOAT_BYTES * shape.layerParameters + lanes * shape.inputBytes;
+  const moreBytes =
+    (COPIES - COPIES_IN_PROBE) * FLOAT_BYTES * shape.parameters +
+    further * layerBytes +
+    lanes * (keptBytes(shape.layers) - keptBytes(probe.layers));
   // Computing a second time costs another forward half.
-  const sequenceSeconds = atDepth(probe.gradientSeconds) + (recompute ? lossSeconds : 0);
-  const stepSeconds = probe.sequencesAStep * (sequenceSeconds + probe.readsBefore * lossSeconds);
-  const evaluationSeconds = probe.evaluations * probe.heldOutSequences * lossSeconds;
+  const seconds = probe.sequenceSeconds.map(({ layers, loss, gradient }) => ({
+    ...{ layers, loss },
+    gradient: gradient + (recompute && !recomputes(layers) ? loss : 0),
+  }));
+  const [few, more] = seconds as [AtDepth, AtDepth];
+  const atDepth = (part: keyof SequenceSeconds) => {
+    const aLayer = Math.max(0, more[part] - few[part]) / Math.max(1, more.layers - few.layers);
+    return more[part] + (shape.layers - more.layers) * aLayer;
+  };
+  const lossSeconds = atDepth('loss');
+  const gradientSeconds = atDepth('gradient');
+  const { step, heldOut } = probe;
+  const stepWork = step.sequences * (gradientSeconds + probe.readsBefore * lossSeconds);
+  const stepSeconds = step.share * stepWork + probe.updateSeconds;
+  const evaluationWork = (heldOut?.sequences ?? 0) * lossSeconds;
+  const evaluationSeconds = (heldOut?.share ?? 0) * evaluationWork;
   return {
-    peakBytes: probe.peakBytes - inProbe + further * layerBytes + probe.teacherBytes,
-    seconds: probe.steps * stepSeconds + evaluationSeconds,
+    peakBytes: probe.peakBytes + moreBytes + probe.teacherBytes,
+    seconds: probe.steps * stepSeconds + probe.evaluations * evaluationSeconds,
+    busySeconds: probe.steps * (stepWork + probe.updateSeconds) + probe.evaluations * evaluationWork,
+    stretch: probe.stretch,
     loadSeconds: probe.loadSeconds,
     stepSeconds,
     steps: probe.steps,

@@ -1,24 +1,40 @@
-/** What a short trial of a job showed: on a model of the same shape cut down to one layer, and to three. */
+import type { StepShape } from './step-shape.ts';
+import type { SequenceSeconds } from './time-trial.ts';
+
+/**
+ * What a short trial of a job showed, on models of the same shape cut down to a few layers. Seconds are of work: a
+ * processor's, whatever else the machine did.
+ */
 export type ProbeReport = {
-  /** Peak resident memory of the process with one layer. */
+  /** Layers of the deeper trial. */
+  layers: number;
+  /** Peak resident memory of the process with so many layers. */
   peakBytes: number;
-  /** Seconds until the first sequence could be computed, with one layer. */
+  /** Seconds by the clock until the first sequence could be computed, with so many layers. */
   loadSeconds: number;
-  /** Seconds a sequence takes, with one layer and with three, forward alone and with its gradient. */
-  lossSeconds: [one: number, three: number];
-  gradientSeconds: [one: number, three: number];
+  /** Of a sequence of the run, with few layers and with more. */
+  sequenceSeconds: [few: AtDepth, more: AtDepth];
+  /** Of what ends an optimiser step: the norm of its gradient, AdamW, the trace. */
+  updateSeconds: number;
+  /** Seconds by the clock for each that the work would have taken on an idle machine. */
+  stretch: number;
   /** What the run would do. */
   steps: number;
-  sequencesAStep: number;
+  step: StepShape;
   /** Times that each of them is read before its gradient, forward alone. */
   readsBefore: number;
   /** Bytes of a teacher's weights as they lie in memory; the trial goes without it. */
   teacherBytes: number;
-  heldOutSequences: number;
   evaluations: number;
+  /** The held-out sequences as one step; absent where there are none. */
+  heldOut?: StepShape | undefined;
+  /** Tokens that a step learns from, without padding. */
   tokensAStep: number;
   shape: ModelShape;
 };
+
+/** Seconds that a sequence takes in a model of so many layers. */
+export type AtDepth = SequenceSeconds & { layers: number };
 
 /** What of a model's shape its memory grows with. */
 export type ModelShape = {
@@ -27,8 +43,11 @@ export type ModelShape = {
   layerBytes: number;
   /** Bytes of all weights as they lie in memory. */
   weightBytes: number;
-  /** Trained values in one layer. */
+  /** Trained values, in one layer and in all. */
   layerParameters: number;
+  parameters: number;
+  /** Copies of the trained values that each lane holds. */
+  laneCopies: number;
   /** Bytes that one layer's input takes, for one sequence. */
   inputBytes: number;
   /** Bytes that one layer would keep for its backward half, for one sequence. */

@@ -1,14 +1,15 @@
 import { philoxStream } from '../../src/data/philox.ts';
+import type { DecoderConfig } from '../../src/model/decoder-config.ts';
 import { decoderWeights } from '../../src/model/decoder-weights.ts';
 import { CHATML, tinyVocabulary } from './byte-level-vocabulary.ts';
 import type { GgufEntry, GgufTensorInput } from './gguf-bytes.ts';
 import { TINY_CONFIG } from './tiny-config.ts';
 
-/** The weights of the tiny model in the Hugging Face layout, the same each time. */
-export function tinyWeights(): Map<string, { shape: number[]; data: Float32Array }> {
+/** The weights of the tiny model in the Hugging Face layout, the same each time; or of one of another shape. */
+export function tinyWeights(config = TINY_CONFIG): Map<string, { shape: number[]; data: Float32Array }> {
   const random = philoxStream(11, 0);
   return new Map(
-    [...decoderWeights(TINY_CONFIG)].map(([name, shape]) => {
+    [...decoderWeights(config)].map(([name, shape]) => {
       const length = shape.reduce((a, b) => a * b, 1);
       const data = Float32Array.from({ length }, () => (random.uint32() / 2 ** 32 - 0.5) / 4);
       return [name, { shape, data }];
@@ -17,18 +18,18 @@ export function tinyWeights(): Map<string, { shape: number[]; data: Float32Array
 }
 
 /** What the header of the tiny model's GGUF file says. */
-export function tinyGgufMetadata(): Record<string, GgufEntry> {
-  const { tokens, merges, special } = tinyVocabulary(TINY_CONFIG.vocabularySize);
+export function tinyGgufMetadata(config = TINY_CONFIG): Record<string, GgufEntry> {
+  const { tokens, merges, special } = tinyVocabulary(config.vocabularySize);
   return {
     'general.architecture': { text: 'llama' },
-    'llama.block_count': { u32: TINY_CONFIG.layers },
-    'llama.context_length': { u32: TINY_CONFIG.contextLength },
-    'llama.embedding_length': { u32: TINY_CONFIG.hiddenSize },
-    'llama.feed_forward_length': { u32: TINY_CONFIG.intermediateSize },
-    'llama.attention.head_count': { u32: TINY_CONFIG.heads },
-    'llama.attention.head_count_kv': { u32: TINY_CONFIG.keyValueHeads },
-    'llama.rope.freq_base': { f32: TINY_CONFIG.ropeBase },
-    'llama.attention.layer_norm_rms_epsilon': { f32: TINY_CONFIG.normEpsilon },
+    'llama.block_count': { u32: config.layers },
+    'llama.context_length': { u32: config.contextLength },
+    'llama.embedding_length': { u32: config.hiddenSize },
+    'llama.feed_forward_length': { u32: config.intermediateSize },
+    'llama.attention.head_count': { u32: config.heads },
+    'llama.attention.head_count_kv': { u32: config.keyValueHeads },
+    'llama.rope.freq_base': { f32: config.ropeBase },
+    'llama.attention.layer_norm_rms_epsilon': { f32: config.normEpsilon },
     'tokenizer.ggml.model': { text: 'gpt2' },
     'tokenizer.ggml.pre': { text: 'smollm' },
     'tokenizer.ggml.tokens': { texts: tokens },
@@ -52,17 +53,20 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The tiny model's tensors as llama.cpp's converter writes them: f32, q and k rows interleaved in each head. */
-export function tinyGgufTensors(): GgufTensorInput[] {
-  return [...tinyWeights()].map(([name, { shape, data }]) => {
+export function tinyGgufTensors(config = TINY_CONFIG): GgufTensorInput[] {
+  return [...tinyWeights(config)].map(([name, { shape, data }]) => {
     const [pattern, to] = NAMES.find(([pattern]) => pattern.test(name))!;
-    const values = /\.[qk]_proj\./.test(name) ? interleaved(data, shape as [number, number]) : data;
+    const values = /\.[qk]_proj\./.test(name) ? interleaved(data, shape as [number, number], config) : data;
     return { name: name.replace(pattern, to), shape, type: 0, bytes: new Uint8Array(values.buffer) };
   });
 }
 
 /** `weights.reshape(heads, 2, dim / 2, in).swapaxes(1, 2)` of the converter, element by element. */
-function interleaved(data: Float32Array, [rows, columns]: [number, number]): Float32Array {
-  const { headDim } = TINY_CONFIG;
+function interleaved(
+  data: Float32Array,
+  [rows, columns]: [number, number],
+  { headDim }: DecoderConfig,
+): Float32Array {
   const out = new Float32Array(data.length);
   for (let head = 0; head < rows / headDim; head++) {
     for (let half = 0; half < 2; half++) {
