@@ -33,6 +33,15 @@ it.each([
     { name: 'text', field: 'text' },
   ],
   [
+    { id: 'seed_task_0', name: 'n', instruction: 'i', instances: [{ input: '', output: 'o' }] },
+    { name: 'text', field: 'instruction' },
+  ],
+  [
+    { id: 'r1', question: 'q', explanation: 'e' },
+    { name: 'prompt-completion', prompt: 'question', completion: 'explanation' },
+  ],
+  [{}, { name: 'text', field: 'text' }],
+  [
     { question: 'q', chosen: 'a', rejected: 'b' },
     { name: 'preference', prompt: 'question', chosen: 'chosen', rejected: 'rejected' },
   ],

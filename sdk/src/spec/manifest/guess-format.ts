@@ -3,6 +3,9 @@ import type { DataFormat } from './data-format.ts';
 const PROMPTS = ['prompt', 'question', 'instruction', 'input', 'query', 'user', 'problem'];
 const COMPLETIONS = ['completion', 'answer', 'response', 'output', 'solution', 'assistant', 'chosen'];
 
+/** Columns that name a row rather than say something. */
+const LABELS = /^(id|uuid|name|index|idx|source|split|url|.*_id)$/i;
+
 /** What the rows of a dataset most likely hold, going by the first one; its owner may say otherwise. */
 export function guessFormat(first: Record<string, unknown>): DataFormat {
   const names = Object.keys(first);
@@ -21,10 +24,12 @@ export function guessFormat(first: Record<string, unknown>): DataFormat {
   }
   if (has('instruction', 'input', 'output'))
     return { name: 'alpaca', instruction: 'instruction', input: 'input', output: 'output', ...system };
-  const prompt = named(names, PROMPTS) ?? names[0] ?? 'prompt';
-  const completion = named(names, COMPLETIONS) ?? names.find((name) => name !== prompt && name !== 'system');
-  if (completion === undefined) return { name: 'text', field: names[0] ?? 'text' };
-  if (named(names, PROMPTS) === undefined && has('text')) return { name: 'text', field: 'text' };
+  const said = names.filter((name) => typeof first[name] === 'string' && !LABELS.test(name));
+  const asked = named(names, PROMPTS);
+  const prompt = asked ?? said[0] ?? names[0] ?? 'text';
+  const completion = named(names, COMPLETIONS) ?? said.find((name) => name !== prompt && name !== 'system');
+  if (completion === undefined) return { name: 'text', field: prompt };
+  if (asked === undefined && has('text')) return { name: 'text', field: 'text' };
   return { name: 'prompt-completion', prompt, completion, ...system };
 }
 
