@@ -52,7 +52,7 @@ describe('cultivar-train merge', () => {
       join(folder, 'model'),
     ];
     const { code, err } = await calledCli(call);
-    expect([code, lines(err)]).toEqual([2, [expect.objectContaining({ code: 'model_missing' })]]);
+    expect([code, lines(err)]).toEqual([2, [expect.objectContaining({ code: 'usage' })]]);
   });
 });
 

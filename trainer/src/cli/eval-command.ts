@@ -9,6 +9,7 @@ import { chooseExecutor } from './choose-executor.ts';
 import type { EXECUTORS } from './choose-executor.ts';
 import { withDataOptions } from './data-options.ts';
 import type { DataFlags } from './data-options.ts';
+import { findAdapter } from './find-adapter.ts';
 import { findData } from './find-data.ts';
 import { cacheDirOf, findModel } from './find-model.ts';
 import { withExecutorOption, withModelOption } from './job-options.ts';
@@ -28,8 +29,8 @@ Tasks:
 
 Examples:
   cultivar-train eval --data test.jsonl
-  cultivar-train eval --data test.jsonl --adapter my-adapter/adapter
-  cultivar-train eval --data test.jsonl --task answers --max-rows 100 --adapter my-adapter/adapter --save scores.json
+  cultivar-train eval --data test.jsonl --adapter my-adapter
+  cultivar-train eval --data test.jsonl --task answers --max-rows 100 --adapter my-adapter --save scores.json
 `;
 
 const TASKS = ['loss', 'answers', 'choice'] as const;
@@ -53,7 +54,7 @@ export function evalCommand(surroundings: Surroundings): Command {
     .description(
       'Measure on rows: loss, written answers or choices, of the base model and of an adapter beside it.',
     )
-    .option('-a, --adapter <folder>', 'PEFT folder of the adapter')
+    .option('-a, --adapter <folder>', 'of a run that ended, or a PEFT folder')
     .addOption(new Option('--task <name>', 'what is measured').choices(TASKS).default('loss'))
     .option(
       '--sequence-length <tokens>',
@@ -70,7 +71,9 @@ export function evalCommand(surroundings: Surroundings): Command {
     )
     .option('--save <file>', 'write the figures, and every single answer, as JSON')
     .addHelpText('after', EXAMPLES);
-  return withExecutorOption(withDataOptions(withModelOption(command))).action(async (flags: Flags) => {
+  return withExecutorOption(withDataOptions(withModelOption(command))).action(async (given: Flags) => {
+    const { adapter } = given;
+    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
     const { signal, release } = stopSignal(() => undefined);
     try {
       const report = await (flags.task === 'loss' ? measureLoss : measureAnswers)(

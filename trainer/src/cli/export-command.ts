@@ -7,6 +7,7 @@ import { exportSafetensors } from '../export/export-safetensors.ts';
 import { FLOAT_TYPES } from '../export/float-type.ts';
 import { GGUF_TYPES } from '../export/gguf/gguf-encoding.ts';
 import type { ModelFile } from '../model/model-file.ts';
+import { findAdapter } from './find-adapter.ts';
 import { findModel } from './find-model.ts';
 import { withModelOption } from './job-options.ts';
 import { showExport } from './show/show-export.ts';
@@ -22,9 +23,9 @@ Formats:
   onnx         base and adapter as one, for transformers.js       a folder
 
 Examples:
-  cultivar-train export --format gguf --dtype q8_0 --adapter my-adapter/adapter --out my-model.gguf
-  cultivar-train export --format gguf-lora --adapter my-adapter/adapter --out my-adapter.gguf
-  cultivar-train export --format onnx --adapter my-adapter/adapter --out my-onnx
+  cultivar-train export --format gguf --dtype q8_0 --adapter my-adapter --out my-model.gguf
+  cultivar-train export --format gguf-lora --adapter my-adapter --out my-adapter.gguf
+  cultivar-train export --format onnx --adapter my-adapter --out my-onnx
   cultivar-train export --format safetensors --model base.gguf --out base-folder        (a base alone)
 `;
 
@@ -37,11 +38,13 @@ export function exportCommand(surroundings: Surroundings): Command {
   const command = new Command('export')
     .description('Write an adapter, or a model with one worked into it, for other programs.')
     .addOption(new Option('-f, --format <name>', 'what is written').choices(FORMATS).makeOptionMandatory())
-    .option('-a, --adapter <folder>', 'PEFT folder of the adapter')
+    .option('-a, --adapter <folder>', 'of a run that ended, or a PEFT folder')
     .requiredOption('-o, --out <path>', 'where it goes; not there yet')
     .option('--dtype <type>', 'numbers: f32, f16, bf16; of gguf also q8_0, q4_0 (default f16)')
     .addHelpText('after', EXAMPLES);
-  return withModelOption(command).action(async (flags: Flags) => {
+  return withModelOption(command).action(async (given: Flags) => {
+    const { adapter } = given;
+    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
     const modelFiles = await findModel(flags.model, surroundings);
     const type = await WRITERS[flags.format](modelFiles, flags);
     showExport({ format: flags.format, type, path: flags.out }, surroundings);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { Message } from '../data/message.ts';
 import { openChat } from '../generate/open-chat.ts';
 import type { Chat, CompletionEnd } from '../generate/open-chat.ts';
+import { findAdapter } from './find-adapter.ts';
 import { findModel } from './find-model.ts';
 import { withModelOption } from './job-options.ts';
 import { anyShare, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
@@ -13,8 +14,8 @@ import type { Surroundings } from './surroundings.ts';
 const EXAMPLES = `
 Examples:
   cultivar-train generate --prompt "What is a cultivar?"
-  cultivar-train generate --adapter my-adapter/adapter --prompt "What is 12 times 7?" --temperature 0.7 --seed 1
-  cultivar-train generate --adapter my-adapter/adapter          (a conversation; an empty line ends it)
+  cultivar-train generate --adapter my-adapter --prompt "What is 12 times 7?" --temperature 0.7 --seed 1
+  cultivar-train generate --adapter my-adapter          (a conversation; an empty line ends it)
   echo "Say hi." | cultivar-train generate --json
 `;
 
@@ -36,7 +37,7 @@ type Flags = {
 export function generateCommand(surroundings: Surroundings): Command {
   const command = new Command('generate')
     .description('Answer a prompt with the base model or an adapter; without a prompt, talk.')
-    .option('-a, --adapter <folder>', 'PEFT folder of the adapter')
+    .option('-a, --adapter <folder>', 'of a run that ended, or a PEFT folder')
     .option('-p, --prompt <text>', 'what is asked; default: standard input, or a conversation on a terminal')
     .option('--system <text>', 'system message')
     .option('--max-tokens <count>', 'longest answer', positiveInteger)
@@ -47,7 +48,9 @@ export function generateCommand(surroundings: Surroundings): Command {
     .option('--threads <count>', 'cores to work on', positiveInteger)
     .option('--json', 'pieces and end as lines of JSON')
     .addHelpText('after', EXAMPLES);
-  return withModelOption(command).action(async (flags: Flags) => {
+  return withModelOption(command).action(async (given: Flags) => {
+    const { adapter } = given;
+    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
     const modelFiles = await findModel(flags.model, surroundings);
     const chat = await openChat({ modelFiles, ...(flags.threads ? { threads: flags.threads } : {}) });
     const { signal, release } = stopSignal(() => undefined);
