@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPeftAdapter } from '../src/adapter/read-peft-adapter.ts';
 import { openModel } from '../src/model/open-model.ts';
@@ -43,14 +43,7 @@ describe('cultivar-train merge', () => {
 
   it('refuses an adapter that is none', async () => {
     const { folder, flags } = await inputs();
-    const call = [
-      'merge',
-      ...flags.slice(0, 2),
-      '--adapter',
-      dirname(flags[1]!),
-      '--out',
-      join(folder, 'model'),
-    ];
+    const call = ['merge', ...flags.slice(0, 2), '--adapter', folder, '--out', join(folder, 'model')];
     const { code, err } = await calledCli(call);
     expect([code, lines(err)]).toEqual([2, [expect.objectContaining({ code: 'usage' })]]);
   });
