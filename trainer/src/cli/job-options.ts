@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { PRESETS } from '../presets/presets.ts';
 import type { PresetName } from '../presets/presets.ts';
+import { RECOMPUTE } from '../engine/lanes/recompute.ts';
 import { EXECUTORS } from './choose-executor.ts';
 import { anyShare, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
 
@@ -62,6 +63,16 @@ export function withExecutorOption(command: Command): Command {
         .default('auto'),
     )
     .option('--threads <count>', 'cores to work on; the result does not depend on it', positiveInteger);
+}
+
+/** Gives a command the option that trades time for memory. */
+export function withRecomputeOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--recompute <when>',
+      'compute activations a second time rather than keep them: less memory, more time, the same result',
+    ).choices(RECOMPUTE),
+  );
 }
 
 /** Gives a command the options that decide what is read of the data. */

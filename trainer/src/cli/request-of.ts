@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { JobManifest } from '@cultivar/sdk/spec';
+import type { Recompute } from '../engine/lanes/recompute.ts';
 import type { TrainRequest } from '../run/train-request.ts';
 import { buildJob, filesDigest, LOCAL_CHAIN_ID, NOBODY } from './build-job.ts';
 import { chooseEngine } from './choose-engine.ts';
@@ -11,7 +12,9 @@ import type { JobFlags } from './job-options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What `run` and `plan` are told. */
-export type RequestFlags = DataFlags & JobFlags & EngineFlags & { out: string; threads?: number };
+export type RequestFlags = DataFlags &
+  JobFlags &
+  EngineFlags & { out: string; threads?: number; recompute?: Recompute };
 
 /**
  * The request that flags make.
@@ -47,5 +50,6 @@ export async function requestOf(
     cacheDir: cacheDirOf(surroundings.env),
     ...engine,
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
+    ...(flags.recompute === undefined ? {} : { recompute: flags.recompute }),
   };
 }

@@ -7,7 +7,13 @@ import { writeFileAtomically } from '../run/write-file-atomically.ts';
 import { withDataOptions } from './data-options.ts';
 import { withEngineOption, withRayOption } from './engine-options.ts';
 import type { RayFlags } from './engine-options.ts';
-import { withExecutorOption, withModelOption, withPlanOptions, withTrainingOptions } from './job-options.ts';
+import {
+  withExecutorOption,
+  withModelOption,
+  withPlanOptions,
+  withRecomputeOption,
+  withTrainingOptions,
+} from './job-options.ts';
 import { requestOf } from './request-of.ts';
 import type { RequestFlags } from './request-of.ts';
 import { REQUEST_FILE, trainRequest } from './train-request.ts';
@@ -32,7 +38,7 @@ export function runCommand(surroundings: Surroundings): Command {
     .requiredOption('-o, --out <folder>', 'where everything is written')
     .addHelpText('after', EXAMPLES);
   const whole = withTrainingOptions(withPlanOptions(withDataOptions(withModelOption(command))));
-  return withRayOption(withEngineOption(withExecutorOption(whole))).action(
+  return withRayOption(withEngineOption(withRecomputeOption(withExecutorOption(whole)))).action(
     async (path: string | undefined, flags: RequestFlags & RayFlags, called: Command) => {
       const readManifest = (datasets: readonly string[]) => readJob(path!, called, datasets);
       const request = await requestOf(flags, surroundings, path ? readManifest : undefined);
@@ -47,7 +53,7 @@ export function runCommand(surroundings: Surroundings): Command {
 
 const BESIDE_A_MANIFEST = new Set([
   'teacher',
-  ...['model', 'data', 'out', 'threads', 'executor', 'format', 'column'],
+  ...['model', 'data', 'out', 'threads', 'executor', 'recompute', 'format', 'column'],
   ...['engine', 'gpus', 'ray'],
 ]);
 

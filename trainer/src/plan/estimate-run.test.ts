@@ -28,6 +28,14 @@ describe('estimateRun', () => {
     expect(tokensPerSecond).toBeCloseTo(800 / 16.5);
   });
 
+  it('takes less memory and more time where values are computed a second time by choice', () => {
+    const [kept, computed] = (['never', 'always'] as const).map((choice) => estimateRun(PROBE, 2, choice));
+    expect(kept!.peakBytes - computed!.peakBytes).toBe(2 * 10 * 20 * MiB);
+    expect([kept!.recompute, computed!.recompute]).toEqual([false, true]);
+    const deep = { ...PROBE, shape: { ...PROBE.shape, savedBytes: 60 * MiB } };
+    expect(estimateRun(deep, 2)).toEqual({ ...estimateRun(deep, 2, 'auto'), recompute: true });
+  });
+
   it('takes what was tried for a model that is no deeper', () => {
     const shape = { ...PROBE.shape, layers: 3 };
     expect(estimateRun({ ...PROBE, shape }, 1).stepSeconds).toBeCloseTo(4 * 1.6 + 0.5);
@@ -58,6 +66,11 @@ describe('estimateRun', () => {
     // Two moments and a copy to write, of 11; weights 14, four copies of 1, an input of 1, kept 20.
     expect(one / MiB).toBeCloseTo(1_000 + 3 * 11 + 10 * (14 + 4 + 1 + 20));
     expect((estimateRun(PROBE, 2).peakBytes - one) / MiB).toBeCloseTo(10 * (2 + 1 + 20));
+  });
+
+  it('adds nothing for a lane that no step reaches', () => {
+    const step = { ...PROBE.step, sequences: 1 };
+    expect(estimateRun({ ...PROBE, step }, 8).peakBytes).toBe(estimateRun(PROBE, 1).peakBytes);
   });
 
   it('adds nothing for layers that were tried', () => {

@@ -1,3 +1,5 @@
+import { recomputes } from '../engine/lanes/recompute.ts';
+import type { Recompute } from '../engine/lanes/recompute.ts';
 import type { AtDepth, ProbeReport } from './probe-report.ts';
 import type { SequenceSeconds } from './time-trial.ts';
 
@@ -14,12 +16,10 @@ export type RunEstimate = {
   stepSeconds: number;
   steps: number;
   tokensPerSecond: number;
-  /** The backward half computes what it needs a second time, since keeping it would take too much. */
+  /** The backward half computes what it needs a second time rather than keep it. */
   recompute: boolean;
 };
 
-/** Above this, a sequence's kept values are computed a second time (`SAVED_BYTES_LIMIT` of the engine). */
-const SAVED_BYTES_LIMIT = 512 * 1024 ** 2;
 const FLOAT_BYTES = 4;
 /** Parameters, two moments, the summed gradient, a copy when it is written out. */
 const COPIES = 5;
@@ -33,24 +33,27 @@ const COPIES_IN_PROBE = 2;
  * half.
  *
  * @param lanes Sequences computed at the same time.
+ * @param choice As in the trial.
  */
-export function estimateRun(probe: ProbeReport, lanes: number): RunEstimate {
+export function estimateRun(probe: ProbeReport, lanes: number, choice: Recompute = 'auto'): RunEstimate {
   const { shape } = probe;
+  // A lane that never has a sequence of a step takes no memory for its gradient.
+  const busyLanes = Math.min(lanes, Math.ceil(probe.step.sequences));
   const further = shape.layers - probe.layers;
-  const recomputes = (layers: number) => layers * shape.savedBytes > SAVED_BYTES_LIMIT;
-  const recompute = recomputes(shape.layers);
-  const keptBytes = (layers: number) => (recomputes(layers) ? 0 : layers * shape.savedBytes);
-  const copies = COPIES_IN_PROBE + shape.laneCopies * lanes;
+  const recomputesAt = (layers: number) => recomputes(choice, layers * shape.savedBytes);
+  const recompute = recomputesAt(shape.layers);
+  const keptBytes = (layers: number) => (recomputesAt(layers) ? 0 : layers * shape.savedBytes);
+  const copies = COPIES_IN_PROBE + shape.laneCopies * busyLanes;
   const layerBytes =
-    shape.layerBytes + copies * FLOAT_BYTES * shape.layerParameters + lanes * shape.inputBytes;
+    shape.layerBytes + copies * FLOAT_BYTES * shape.layerParameters + busyLanes * shape.inputBytes;
   const moreBytes =
     (COPIES - COPIES_IN_PROBE) * FLOAT_BYTES * shape.parameters +
     further * layerBytes +
-    lanes * (keptBytes(shape.layers) - keptBytes(probe.layers));
+    busyLanes * (keptBytes(shape.layers) - keptBytes(probe.layers));
   // Computing a second time costs another forward half.
   const seconds = probe.sequenceSeconds.map(({ layers, loss, gradient }) => ({
     ...{ layers, loss },
-    gradient: gradient + (recompute && !recomputes(layers) ? loss : 0),
+    gradient: gradient + (recompute && !recomputesAt(layers) ? loss : 0),
   }));
   const [few, more] = seconds as [AtDepth, AtDepth];
   const atDepth = (part: keyof SequenceSeconds) => {

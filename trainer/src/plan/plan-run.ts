@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { TrainRequest } from '../run/train-request.ts';
+import { recomputeKeepsBits } from '../engine/class/recompute-keeps-bits.ts';
+import type { Recompute } from '../engine/lanes/recompute.ts';
 import { estimateRun } from './estimate-run.ts';
 import type { RunEstimate } from './estimate-run.ts';
 import { PlanError } from './plan-error.ts';
@@ -12,6 +14,7 @@ import type { ProbeReport } from './probe-report.ts';
 export type RunPlan = {
   threads: number;
   sequenceLength: number;
+  recompute: Recompute;
   estimate: RunEstimate;
   /** Bytes of the weights alone, as they lie in memory. */
   weightBytes: number;
@@ -23,24 +26,28 @@ const SHORTEST = 128;
 export async function planRun(request: TrainRequest, threads: number): Promise<RunPlan> {
   const report = await probe(request, threads);
   const { sequenceLength } = request.manifest as JobManifest;
-  const estimate = estimateRun(report, threads);
-  return { threads, sequenceLength, estimate, weightBytes: report.shape.weightBytes };
+  const { recompute = 'auto' } = request;
+  const estimate = estimateRun(report, threads, recompute);
+  return { threads, sequenceLength, recompute, estimate, weightBytes: report.shape.weightBytes };
 }
 
 /**
- * Settings with which a job that does not fit would: fewer threads first, which change nothing but the time, then
- * shorter sequences.
+ * Settings with which a job that does not fit would: values computed a second time where nobody chose, then fewer
+ * threads, both of which change nothing but the time, then shorter sequences.
  *
  * @returns undefined when not even the smallest fit.
  */
 export async function fittingPlan(
   request: TrainRequest,
-  { threads, sequenceLength, weightBytes }: RunPlan,
+  { threads, sequenceLength, recompute: chosen, estimate, weightBytes }: RunPlan,
   limitBytes: number,
 ): Promise<RunPlan | undefined> {
   if (weightBytes > limitBytes) return undefined;
   const manifest = request.manifest as JobManifest;
+  const mayChoose = chosen === 'auto' && recomputeKeepsBits(manifest.class);
+  const recompute = mayChoose ? 'always' : chosen;
   const candidates: [threads: number, sequenceLength: number][] = [];
+  if (mayChoose && !estimate.recompute) candidates.push([threads, sequenceLength]);
   for (let fewer = threads >> 1; fewer >= 1; fewer >>= 1) candidates.push([fewer, sequenceLength]);
   for (let shorter = halved(sequenceLength); shorter >= SHORTEST; shorter = halved(shorter))
     candidates.push([1, shorter]);
@@ -48,7 +55,7 @@ export async function fittingPlan(
     // Rows that become too long for a sequence must not end the search.
     const data = { ...manifest.data, badRows: 'skip' as const };
     const plan = await planRun(
-      { ...request, manifest: { ...manifest, data, sequenceLength: shorter } },
+      { ...request, recompute, manifest: { ...manifest, data, sequenceLength: shorter } },
       fewer,
     );
     if (plan.estimate.peakBytes <= limitBytes) return plan;

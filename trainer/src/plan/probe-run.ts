@@ -67,6 +67,7 @@ export async function probeRun(request: TrainRequest, lanes: number): Promise<Pr
       const open = (layers: number) =>
         openEngine({ ...model, config: { ...model.config, layers } }, manifest, {
           ...{ executors: [executor], lanes, maxTokens: manifest.sequenceLength, cacheDir: request.cacheDir },
+          recompute: request.recompute,
         });
       const tried = await tryLayers(open, triedDepths(shape), {
         ...{ all, lengths: lengthsOf(all), step, lanes, started },
@@ -103,7 +104,7 @@ async function tryLayers(
     const gradient = engines[0]!.gradientRoom();
     for (let round = 0; round < MEMORY_ROUNDS; round++) {
       await engines[0]!.losses(many);
-      await engines[0]!.gradient(many, 1, gradient);
+      await engines[0]!.gradient(many.slice(0, Math.ceil(step.sequences)), 1, gradient);
     }
     const peakBytes = process.resourceUsage().maxRSS * 1024;
     if (few < more) engines.push(await open(few));

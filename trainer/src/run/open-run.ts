@@ -5,6 +5,7 @@ import type { Hex, JobManifest } from '@cultivar/sdk/spec';
 import { manifestDigest, parseManifest, sealOf, traceLeafHash } from '@cultivar/sdk/spec';
 import { prepareData } from '../data/prepare-data.ts';
 import type { PreparedData } from '../data/prepare-data.ts';
+import { recomputeKeepsBits } from '../engine/class/recompute-keeps-bits.ts';
 import { isFull } from '../engine/decoder/full-layout.ts';
 import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
 import type { Engine } from '../engine/lanes/engine.ts';
@@ -157,8 +158,10 @@ async function openLedger(
         'Use a new folder, or give the run the files that it began with.',
       );
     }
-    if (await readCheckpoint(request.outDir, known.step, known.checkpoint, engine.layout, state))
+    if (await readCheckpoint(request.outDir, known.step, known.checkpoint, engine.layout, state)) {
+      if (!keepsCheckpoints(manifest)) await removeOthers(request.outDir, known);
       return known;
+    }
   }
   const ledger: Ledger = {
     ...{ job, step: 0, checkpoint: initial, chain: startSecret('segment', initial) },
@@ -167,6 +170,11 @@ async function openLedger(
   addLeaf(ledger, request, 'init', 0, inputs.stateHash, inputs.secret);
   await writeLedger(request.outDir, ledger);
   return ledger;
+}
+
+/** Removes what a run that was killed had no time to remove. */
+async function removeOthers(outDir: string, { leaves, step: kept }: Ledger): Promise<void> {
+  for (const { step } of leaves) if (step !== kept) await removeCheckpoint(outDir, step);
 }
 
 function addLeaf(
@@ -187,11 +195,13 @@ function addLeaf(
 /** Our layer graphs, on an executor of the job's class. */
 const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   const executors = executorsOf(manifest.class, request);
+  requireRecompute(manifest.class, request);
   return async (model) => {
     const teacher = await openTeacherModel(manifest, request, model);
     try {
       const options = {
         ...{ executors, maxTokens: manifest.sequenceLength, teacher, cacheDir: request.cacheDir },
+        recompute: request.recompute,
         lanes: request.threads ?? machine.cores(),
       };
       const engine = await openEngine(model, manifest, options);
@@ -219,6 +229,15 @@ function initialOf(engine: EngineState, { objective, seed }: JobManifest): () =>
   }
   let initial: Float32Array | undefined;
   return () => (initial ??= initialParameters(layout, seed, neutral));
+}
+
+function requireRecompute(className: string, { recompute = 'auto' }: TrainRequest): void {
+  if (recompute === 'auto' || recomputeKeepsBits(className)) return;
+  throw new TrainError(
+    'request_refused',
+    `recompute: ${recompute} would change the bits of class ${className}`,
+    'Leave it out, or choose the executor ort-cpu, whose bits it does not change.',
+  );
 }
 
 /** The executor of the job's class; for `tolerance` all that are here, fastest first. */

@@ -1,5 +1,6 @@
 import { dataFormatSchema } from '@cultivar/sdk/spec';
 import { z } from 'zod';
+import { RECOMPUTE } from '../engine/lanes/recompute.ts';
 import { pythonEngineSchema } from '../python/python-engine.ts';
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/) as unknown as z.ZodType<`0x${string}`>;
@@ -48,6 +49,8 @@ export const trainRequestSchema = z.strictObject({
   python: pythonEngineSchema.optional(),
   /** What computes a job of class `tolerance`, where it is not the fastest that is always there. */
   executor: z.literal('ort-webgpu').optional(),
+  /** Whether activations are computed a second time rather than kept; default `auto`. Refused where the result would depend on it. */
+  recompute: z.enum(RECOMPUTE).optional(),
   /** Cores to work on, a sequence on each; the result does not depend on it. Default: all there are. */
   threads: z.number().int().positive().max(256).optional(),
 });

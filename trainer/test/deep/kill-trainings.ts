@@ -13,10 +13,12 @@ import { philoxStream } from '../../src/data/philox.ts';
 import { tinyRequest } from '../support/tiny-request.ts';
 
 // node trainer/test/deep/kill-trainings.ts [seed]
-// Ends trainings by SIGKILL at ten random moments and lets them go on: adapter, checkpoints and trace must be those of a
+// Ends trainings, of an adapter and of every weight, by SIGKILL at ten random moments and lets them go on: result,
+// checkpoints and trace must be those of a
 // run that was left alone, bit for bit, and no more than a segment may be lost at any time.
 
 const KILLS = 10;
+const METHODS = { adapter: {}, 'every weight': { method: 'full', lora: undefined } } as const;
 const SEGMENT_STEPS = 8;
 const JOB = {
   ...{ steps: 96, segmentSteps: SEGMENT_STEPS, packing: false, accumulation: 2 },
@@ -52,7 +54,7 @@ async function fingerprint(outDir: string): Promise<Map<string, string>> {
   const names = (await readdir(outDir, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length + 1))
-    .filter((name) => /^(adapter|checkpoints)\/|^(trace|manifest)\.json$/.test(name))
+    .filter((name) => /^(adapter|model|checkpoints)\/|^(trace|manifest)\.json$/.test(name))
     .toSorted();
   const digest = async (name: string) =>
     createHash('sha256')
@@ -73,11 +75,11 @@ function requireEqual(whole: Map<string, string>, other: Map<string, string>): v
   }
 }
 
-async function main(seed: number): Promise<void> {
+async function main(seed: number, method: keyof typeof METHODS): Promise<void> {
   const next = philoxStream(seed, 0);
   const folder = await mkdtemp(join(tmpdir(), 'cultivar-kills-'));
   try {
-    const request = await tinyRequest(folder, JOB, ROWS);
+    const request = await tinyRequest(folder, { ...JOB, ...METHODS[method] }, ROWS);
     const alone = await attempt({ ...request, outDir: join(folder, 'alone') });
     if (alone.code !== 0) throw new Error(`the run that was left alone ended with ${alone.code}`);
     const whole = await fingerprint(join(folder, 'alone'));
@@ -100,7 +102,7 @@ async function main(seed: number): Promise<void> {
         done = !killed;
       }
       requireEqual(whole, await fingerprint(outDir));
-      console.log(`round ${round}: adapter, checkpoints and trace are those of the run that was left alone`);
+      console.log(`round ${round}: result, checkpoints and trace are those of the run that was left alone`);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -108,5 +110,7 @@ async function main(seed: number): Promise<void> {
 }
 
 const seed = process.argv[2] === undefined ? randomInt(2 ** 32) : Number(process.argv[2]);
-console.log(`killing trainings, seed ${seed}`);
-await main(seed);
+for (const method of ['adapter', 'every weight'] as const) {
+  console.log(`killing trainings of ${method}, seed ${seed}`);
+  await main(seed, method);
+}

@@ -28,5 +28,5 @@ export function showPlan(
     );
   say(`speed    ${estimate.tokensPerSecond.toFixed(0)} tok/s, ${estimate.stepSeconds.toFixed(2)} s a step`);
   if (estimate.recompute)
-    say('         values are computed a second time, since keeping them would take too much');
+    say('         values are computed a second time rather than kept: less memory, more time');
 }

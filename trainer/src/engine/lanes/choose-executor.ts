@@ -10,9 +10,8 @@ import type { Saving } from '../graph/split-graph.ts';
 import { GradientError } from '../reference/gradient-error.ts';
 import { requireGradients } from '../reference/require-gradients.ts';
 import { keptValues } from './open-lane.ts';
-
-/** Above this a lane's backward half computes activations a second time instead of keeping them. */
-const SAVED_BYTES_LIMIT = 512 * 1024 ** 2;
+import { recomputes } from './recompute.ts';
+import type { Recompute } from './recompute.ts';
 
 /** An executor whose gradients are right, and what its lanes keep for their backward halves. */
 export type ChosenExecutor = { choice: ExecutorChoice; executor: Executor; saving: Saving };
@@ -29,10 +28,12 @@ export async function chooseExecutor(
   {
     executors = [{ name: 'ort-cpu' }],
     maxTokens,
+    recompute = 'auto',
     cacheDir,
   }: {
     executors?: readonly ExecutorChoice[] | undefined;
     maxTokens: number;
+    recompute?: Recompute | undefined;
     cacheDir?: string | undefined;
   },
 ): Promise<ChosenExecutor> {
@@ -41,7 +42,7 @@ export async function chooseExecutor(
     try {
       const executor = await openExecutor(choice);
       const bytes = savedBytes(config, keptValues(saved, executor.precision), maxTokens);
-      const saving = bytes <= SAVED_BYTES_LIMIT ? 'activations' : 'nothing';
+      const saving = recomputes(recompute, bytes) ? 'nothing' : 'activations';
       await requireGradients(executor, config, layout, saving, cacheDir);
       return { choice, executor, saving };
     } catch (error) {

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { inOrder } from './in-order.ts';
 import { laneTeacher } from './lane-teacher.ts';
 import type { TeacherOption } from './lane-teacher.ts';
+import type { Recompute } from './recompute.ts';
 import { shareFloats, sharedCounts, sharedFloats, sharedHalves } from './shared-memory.ts';
 import { lossesOf, startLanes } from './start-lanes.ts';
 
@@ -22,6 +23,7 @@ export type FullEngine = Engine & { readonly layout: FullLayout };
  * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
  * @param options.maxTokens Longest sequence.
+ * @param options.recompute Absent: `auto`.
  * @param options.teacher A model of the same vocabulary to learn from; it may be closed once this is open.
  * @param options.cacheDir Remembers that this machine's gradients were checked.
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
@@ -32,6 +34,7 @@ export async function openFullEngine(
     executors?: readonly ExecutorChoice[];
     lanes: number;
     maxTokens: number;
+    recompute?: Recompute | undefined;
     teacher?: TeacherOption;
     cacheDir?: string | undefined;
   },

@@ -14,6 +14,7 @@ import { inOrder } from './in-order.ts';
 import { laneTeacher } from './lane-teacher.ts';
 import type { TeacherOption } from './lane-teacher.ts';
 import type { LaneModel } from './open-lane.ts';
+import type { Recompute } from './recompute.ts';
 import { shareBytes, shareFloats, sharedFloats } from './shared-memory.ts';
 import { sharedPlace } from './shared-place.ts';
 import { lossesOf, startLanes } from './start-lanes.ts';
@@ -34,6 +35,7 @@ export type LoraEngine = Engine & {
  * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
  * @param options.maxTokens Longest sequence.
+ * @param options.recompute Absent: `auto`.
  * @param options.seed Seeds dropout.
  * @param options.teacher A model of the same vocabulary to learn from; it may be closed once this is open.
  * @param options.baseWeights Keeps the layers' matrices in four bits.
@@ -47,6 +49,7 @@ export async function openLoraEngine(
     executors?: readonly ExecutorChoice[];
     lanes: number;
     maxTokens: number;
+    recompute?: Recompute | undefined;
     seed?: number;
     teacher?: TeacherOption;
     baseWeights?: JobManifest['baseWeights'];

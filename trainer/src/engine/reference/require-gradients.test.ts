@@ -105,16 +105,14 @@ describe('a compiled layer', () => {
     'of %s whose weights are trained agrees with the reference for each of them',
     async (_, config) => {
       const layout = fullLayout(config);
-      for (const saving of ['activations', 'nothing'] as const) {
-        const graphs = layerGraphs(config, layout, saving);
-        const [forward, backward] = [
-          await ortCpu(1).compile(graphs.forward),
-          await ortCpu(1).compile(graphs.backward),
-        ];
-        const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
-        expect(checks).toHaveLength(2 + layerWeights(config).length);
-        expect(checks.filter(({ distance }) => !(distance < 2e-6))).toEqual([]);
-      }
+      const graphs = layerGraphs(config, layout, 'activations');
+      const [forward, backward] = [
+        await ortCpu(1).compile(graphs.forward),
+        await ortCpu(1).compile(graphs.backward),
+      ];
+      const checks = await checkGradients(config, layout, graphs, { forward, backward }, ortCpu(1));
+      expect(checks).toHaveLength(2 + layerWeights(config).length);
+      expect(checks.filter(({ distance }) => !(distance < 2e-6))).toEqual([]);
     },
   );
 
