@@ -1,20 +1,20 @@
 import { getAddress, parseEventLogs } from 'viem';
 import { beforeEach, expect, it } from 'vitest';
 import { assert } from './support/assert.ts';
-import { audited, close } from './support/audit-play.ts';
+import { audited, close, pass } from './support/audit-play.ts';
 import { right, wrong } from './support/dispute-ending.ts';
 import { about, judged, resolve, voted } from './support/dispute-play.ts';
 import type { Vote } from './support/dispute-play.ts';
 import { disputeStage, PARAMETERS } from './support/dispute-stage.ts';
 import type { DisputeStage } from './support/dispute-stage.ts';
-import { disputedJob } from './support/disputed-job.ts';
+import { AUDIT_FEE, disputedJob } from './support/disputed-job.ts';
 import { digest } from './support/digest.ts';
 import { chain, NATIVE } from './support/protocol.ts';
 
 const { time } = chain.networkHelpers;
 const { auditWindowSeconds, juryFeeWei, seedDelayBlocks } = PARAMETERS.disputes;
-/** `ITreasury.Reason.JuryFee`. */
-const JURY_FEE = 9;
+/** `ITreasury.Reason`. */
+const REASON = { AuditFee: 8, JuryFee: 9 };
 let p: DisputeStage;
 beforeEach(async () => {
   p = await chain.networkHelpers.loadFixture(disputeStage);
@@ -36,13 +36,13 @@ it('pays each juror who was right a fee for no asset’s sake', async () => {
   await voted(p, dispute, [right(dispute), right(dispute), right(dispute), wrong(), 'silent']);
   const { logs } = await p.publicClient.getTransactionReceipt({ hash: await resolve(p, dispute) });
   const credited = parseEventLogs({ abi: p.treasury.abi, logs, eventName: 'Credited' });
-  const facts = { currency: NATIVE, reason: JURY_FEE, source: dispute.job.jobId, assetId: 0n };
+  const facts = { currency: NATIVE, reason: REASON.JuryFee, source: dispute.job.jobId, assetId: 0n };
   const paid = dispute.jury.first.slice(0, 3).map((juror) => ({
     ...facts,
     account: getAddress(juror),
     amount: juryFeeWei,
   }));
-  expect(credited.filter(({ args }) => args.reason === JURY_FEE).map(({ args }) => args)).toEqual(paid);
+  expect(credited.filter(({ args }) => args.reason === REASON.JuryFee).map(({ args }) => args)).toEqual(paid);
 });
 
 it('gives the auditors their whole time from when the keys are posted', async () => {
@@ -64,4 +64,17 @@ it('ends a single audit that nobody closed when the job is settled, and tells', 
   const call = p.escrow.write.finalize([...about(job)]);
   await assert.emits(call, p.escrow, 'AuditsEnded', [job.jobId, 1n]);
   expect((await p.escrow.read.jobOf([job.jobId])).review.openAudits).toBe(0);
+});
+
+it('pays an auditor for no asset’s sake', async () => {
+  const draw = await audited(p, { audits: 1 });
+  const facts = [
+    getAddress(draw.auditors[0]!),
+    NATIVE,
+    REASON.AuditFee,
+    draw.job.jobId,
+    0n,
+    AUDIT_FEE,
+  ] as const;
+  await assert.emits(pass(p, draw, 0), p.treasury, 'Credited', [...facts]);
 });
