@@ -1,5 +1,6 @@
 """Likelihoods of packed, joined and lone documents, and what a teacher or a pair makes of them."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from cultivar_trainer.forward import Forward
 from cultivar_trainer.job import Distillation as Settings
 from cultivar_trainer.likelihood import Likelihood
 from cultivar_trainer.preference import Preference
+from cultivar_trainer.recompute import recompute
 from cultivar_trainer.token_file import Sequence
 from cultivar_trainer.training_state import Slot
 
@@ -97,6 +99,23 @@ def test_dropout_depends_on_step_and_sequence_alone(adapter: Adapter) -> None:
     whole = Likelihood(forward(adapter.model, 100), dropout).measure(sequences)[0]
     assert whole == sums(adapter, 100, sequences)
     assert sum(whole) != pytest.approx(told(100, 1)[0], rel=1e-6)
+
+
+def test_what_is_computed_a_second_time_has_the_same_gradient(adapter: Adapter) -> None:
+    dropout = Dropout(0.5, seed=7)
+    dropout.install(adapter.model)
+    sequences = [replace(sequence(document), number=number) for number, document in enumerate(DOCUMENTS)]
+    gradients = []
+    calls = Counter()
+    layers = adapter.model.get_base_model().model.layers
+    layers[0].mlp.register_forward_pre_hook(lambda *_: calls.update("a"))
+    for _ in range(2):
+        adapter.clear_gradient()
+        Likelihood(forward(adapter.model, 100), dropout).add_gradient(sequences, 1, 1)
+        gradients.append(adapter.gradient())
+        recompute(layers)
+    assert torch.equal(gradients[0], gradients[1])
+    assert calls["a"] == 3
 
 
 def test_a_teacher_that_is_the_student_teaches_nothing_but_the_labels(adapter: Adapter) -> None:

@@ -1,4 +1,5 @@
-import { loraLayout } from '../engine/decoder/lora-layout.ts';
+import { isFull } from '../engine/decoder/full-layout.ts';
+import { layoutOf } from '../engine/decoder/layout-of.ts';
 import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
 import { readPackedMatrix } from '../engine/decoder/read-packed-matrix.ts';
 import type { WeightSource } from '../model/base-model.ts';
@@ -22,26 +23,23 @@ export const pythonEngineState: ChooseEngine<EngineState> = (manifest, request) 
       'Leave the engine out, or ask for one of its classes.',
     );
   }
-  const { lora } = manifest;
-  if (!lora) {
-    throw new TrainError(
-      'request_refused',
-      'manifest.method: the Python engine trains adapters, not all weights',
-      'Leave --engine out: the engine in ONNX graphs trains them.',
-    );
-  }
   return async (model) => {
     const { config, weights } = model;
     const teacher = await openTeacherModel(manifest, request, model);
     await teacher?.model.close();
-    const layout = loraLayout(config, lora);
+    const layout = layoutOf(config, manifest);
+    const parameters = new Float32Array(layout.length);
+    if (isFull(layout))
+      for (const { name, offset } of layout.slots) parameters.set(await weights.read(name), offset);
     const none = new Float32Array(0);
     const table = { cosine: none, sine: none, positions: 0, width: 0 };
     return {
       layout,
-      parameters: new Float32Array(layout.length),
+      parameters,
       table,
-      neutral: await neutralValues(layout, weights, manifest.baseWeights !== undefined),
+      ...(isFull(layout)
+        ? {}
+        : { neutral: await neutralValues(layout, weights, manifest.baseWeights !== undefined) }),
       ...(teacher ? { teacher: { weights: teacher.model.digests.weights, table } } : {}),
       close: async () => undefined,
     };

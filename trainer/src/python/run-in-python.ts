@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trainEventSchema } from '@cultivar/sdk/spec';
 import type { TrainEvent } from '@cultivar/sdk/spec';
-import { readCheckpoint } from '../run/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../run/checkpoint.ts';
 import { describeFailure } from '../run/describe-failure.ts';
 import { openEventLog } from '../run/event-log.ts';
 import { exportResult } from '../run/export-result.ts';
 import { isOver } from '../run/is-over.ts';
+import { keepsCheckpoints } from '../run/keeps-checkpoints.ts';
 import { readLedger } from '../run/ledger.ts';
 import { openRunOn } from '../run/open-run.ts';
 import type { EngineState, Run } from '../run/open-run.ts';
@@ -45,6 +46,9 @@ export async function runInPython(
   try {
     run = await openRunOn(pythonEngineState, request, signal);
     await writeTokenFile(outDir, run.data, run.plan);
+    // It begins with a checkpoint, also where ours would begin with the model.
+    if (run.state.step === 0 && !keepsCheckpoints(run.manifest))
+      await writeCheckpoint(outDir, run.state, run.engine.layout);
     const requestPath = join(outDir, PYTHON_REQUEST_FILE);
     // As checked, with every default: nothing is left to be read in two ways.
     await writeFileAtomically(requestPath, JSON.stringify({ ...request, manifest: run.manifest }));

@@ -61,6 +61,8 @@ class TrainRequest(StrictModel):
     out_dir: LocalPath
     cache_dir: LocalPath | None = None
     open_vino_dir: LocalPath | None = None
+    # `auto` keeps activations: how large a GPU's memory is, nobody has said.
+    recompute: Literal["auto", "always", "never"] = "auto"
     threads: int | None = Field(default=None, ge=1, le=256)
     python: PythonEngine | None = None
 

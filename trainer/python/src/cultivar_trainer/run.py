@@ -25,6 +25,7 @@ from cultivar_trainer.own_class import lock_path, own_class
 from cultivar_trainer.pace import Pace
 from cultivar_trainer.patience import Patience, patience_of
 from cultivar_trainer.processes import Processes
+from cultivar_trainer.recompute import recompute
 from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.secret import extend_secret
 from cultivar_trainer.stop_signal import StopSignal, canceled
@@ -58,6 +59,8 @@ class Run:
         # Steps are too small for bf16 to hold them: what is trained is f32.
         device = self._device if lora else replace(self._device, dtype=torch.float32)
         base = open_base(request.model_files, self._folder, processes, device, in_four_bits)
+        if request.recompute == "always":
+            recompute(base.model.layers)
         self._trained = Adapter(base, lora, slots) if lora else WholeModel(base, slots)
         watch_layers(self._trained.model, stop.check)
         self._objective = open_objective(request, self._trained, self._device, processes, stop)
