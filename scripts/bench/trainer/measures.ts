@@ -57,10 +57,12 @@ export function allMeasures(around: Surroundings): Measure<Result>[] {
       ...peft.flatMap((name) => theirs(around, 'training', name, setting)),
     ]),
     ...(classes.has('wasm') ? [ours(around, 'more', 'wasm', first)] : []),
+    ours(around, 'more', 'ort-cpu', first, 'always'),
     ...theirs(around, 'more', 'peft-bf16-checkpointed', first),
     ...theirs(around, 'compiled', 'peft-bf16-compiled', first),
     ...[2, 1].flatMap((threads) => answers(around, threads)),
     ...native.map((executor) => ours(around, 'larger', executor, LARGER_SETTING)),
+    ours(around, 'larger', 'ort-cpu', LARGER_SETTING, 'always'),
     ...(['peft-f32', 'peft-bf16'] as const).flatMap((name) => theirs(around, 'larger', name, LARGER_SETTING)),
     ...(classes.has('openvino-bf16') ? [ours(around, 'curve', 'openvino-bf16', CURVE_SETTING)] : []),
     ...CURVE_SEEDS.flatMap((seed) =>
@@ -102,15 +104,21 @@ function trainerParts({ openVinoDir }: Surroundings) {
   return { apart: ['onnxruntime-web', 'viem', 'ipfs-unixfs-importer'], openVinoDir };
 }
 
-function ours(around: Surroundings, group: string, executor: string, setting: Setting): Measure<Result> {
+function ours(
+  around: Surroundings,
+  group: string,
+  executor: string,
+  setting: Setting,
+  recompute: 'auto' | 'always' = 'auto',
+): Measure<Result> {
   const { root, openVinoDir, classes } = around;
   const { model, steps } = workOf(around, group, setting);
   return {
-    id: trainingId(group, executor, setting),
+    id: trainingId(group, recompute === 'always' ? `${executor}-recomputed` : executor, setting),
     run: async () => ({
       kind: 'training',
       ...(await trainWithOurs(
-        { root, openVinoDir, className: classes.get(executor)! },
+        { root, openVinoDir, className: classes.get(executor)!, recompute },
         model,
         setting,
         steps,

@@ -10,7 +10,17 @@ import type { Setting } from './ways.ts';
 
 /** Trains as a node does, in the trainer's own process, a lane for each thread. */
 export async function trainWithOurs(
-  { root, openVinoDir, className }: { root: string; openVinoDir: string | undefined; className: string },
+  {
+    root,
+    openVinoDir,
+    className,
+    recompute,
+  }: {
+    root: string;
+    openVinoDir: string | undefined;
+    className: string;
+    recompute: 'auto' | 'always';
+  },
   { modelFiles }: BenchModel,
   { threads, batch }: Setting,
   steps: number,
@@ -23,7 +33,7 @@ export async function trainWithOurs(
       program: process.execPath,
       args: ['--no-warnings', worker],
       input: JSON.stringify({
-        ...{ ...request, threads, outDir: join(folder, 'run') },
+        ...{ ...request, recompute, threads, outDir: join(folder, 'run') },
         ...(openVinoDir === undefined ? {} : { openVinoDir }),
       }),
     });
