@@ -1,7 +1,7 @@
 import { getAddress, parseEventLogs } from 'viem';
 import { beforeEach, expect, it } from 'vitest';
 import { assert } from './support/assert.ts';
-import { audited, close, pass } from './support/audit-play.ts';
+import { audited, close, drawAudits, pass } from './support/audit-play.ts';
 import { right, wrong } from './support/dispute-ending.ts';
 import { about, judged, resolve, voted } from './support/dispute-play.ts';
 import type { Vote } from './support/dispute-play.ts';
@@ -77,4 +77,15 @@ it('pays an auditor for no asset’s sake', async () => {
     AUDIT_FEE,
   ] as const;
   await assert.emits(pass(p, draw, 0), p.treasury, 'Credited', [...facts]);
+});
+
+it('draws in place of silent auditors by a block of its own, which is not there yet', async () => {
+  const draw = await audited(p, { audits: 1 });
+  const { job } = draw;
+  await time.increase(auditWindowSeconds);
+  const call = close(p, draw);
+  await call;
+  const seedBlock = (await p.publicClient.getBlockNumber()) + BigInt(seedDelayBlocks);
+  await assert.emits(call, p.disputes, 'AuditSeedSet', [job.jobId, seedBlock]);
+  await assert.reverts(drawAudits(p, job), p.disputes, 'Disputes_SeedNotKnown', [job.jobId, seedBlock]);
 });
