@@ -12,9 +12,7 @@ const PATIENCE_MS = 120_000;
 type Lora = NonNullable<JobManifestInput['lora']>;
 const LORA: Lora = { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj', 'down_proj'] };
 
-const KINDS: [string, Partial<Lora>][] = [
-  ['with DoRA and dropout', { dora: true, dropout: 0.3 }],
-];
+const KINDS: [string, Partial<Lora>][] = [['with DoRA and dropout', { dora: true, dropout: 0.3 }]];
 
 function job(lora: Partial<Lora>): Promise<TrainRequest> {
   return tinyJob({ lora: { ...LORA, ...lora }, steps: 3, accumulation: 3, packing: false });
