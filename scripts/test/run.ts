@@ -12,14 +12,14 @@ import { vitestStage } from './vitest-stage.ts';
 // npm test: everything, ending with one line `N passed, N failed`.
 const STAGES: readonly Stage[] = [
   BUILD_STAGE,
-  CHECK_STAGE,
+  // Each of the two leaves one of two cores idle.
+  together('checks and Solidity tests', [CHECK_STAGE, SOLIDITY_STAGE]),
   // Of two cores vitest would leave one idle.
   vitestStage(
     'unit tests',
     ['sdk', 'trainer', 'compute-node', 'dapp', 'scripts', 'contracts'],
     ['--maxWorkers=100%'],
   ),
-  SOLIDITY_STAGE,
   // Last, because they take minutes: the main job and a resume after kill -9, which train a real model, beside what
   // mostly waits for nodes and chains; then a visitor on what the main job has made.
   together('integration tests', [
