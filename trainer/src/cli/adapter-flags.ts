@@ -3,8 +3,14 @@ import type { JobFlags } from './job-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const ADAPTER_FLAGS = [
-  ...(['rank', 'alpha', 'targets', 'dropout', 'dora', 'rankStabilized', 'baseWeights'] as const),
-];
+  'rank',
+  'alpha',
+  'targets',
+  'dropout',
+  'dora',
+  'rankStabilized',
+  'baseWeights',
+] as const;
 
 type Lora = NonNullable<JobManifestInput['lora']>;
 

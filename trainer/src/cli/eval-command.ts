@@ -9,7 +9,6 @@ import { chooseExecutor } from './choose-executor.ts';
 import type { EXECUTORS } from './choose-executor.ts';
 import { withDataOptions } from './data-options.ts';
 import type { DataFlags } from './data-options.ts';
-import { findAdapter } from './find-adapter.ts';
 import { findData } from './find-data.ts';
 import { cacheDirOf, findModel } from './find-model.ts';
 import { withExecutorOption, withModelOption } from './job-options.ts';
@@ -19,6 +18,7 @@ import { showEvaluation } from './show/show-evaluation.ts';
 import { showScores } from './show/show-scores.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withFoundAdapter } from './with-found-adapter.ts';
 
 const EXAMPLES = `
 Tasks:
@@ -72,8 +72,7 @@ export function evalCommand(surroundings: Surroundings): Command {
     .option('--save <file>', 'write the figures, and every single answer, as JSON')
     .addHelpText('after', EXAMPLES);
   return withExecutorOption(withDataOptions(withModelOption(command))).action(async (given: Flags) => {
-    const { adapter } = given;
-    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
+    const flags = await withFoundAdapter(given);
     const { signal, release } = stopSignal(() => undefined);
     try {
       const report = await (flags.task === 'loss' ? measureLoss : measureAnswers)(

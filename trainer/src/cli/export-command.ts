@@ -7,12 +7,12 @@ import { exportSafetensors } from '../export/export-safetensors.ts';
 import { FLOAT_TYPES } from '../export/float-type.ts';
 import { GGUF_TYPES } from '../export/gguf/gguf-encoding.ts';
 import type { ModelFile } from '../model/model-file.ts';
-import { findAdapter } from './find-adapter.ts';
 import { findModel } from './find-model.ts';
 import { withModelOption } from './job-options.ts';
 import { showExport } from './show/show-export.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
+import { withFoundAdapter } from './with-found-adapter.ts';
 
 const EXAMPLES = `
 Formats:
@@ -43,8 +43,7 @@ export function exportCommand(surroundings: Surroundings): Command {
     .option('--dtype <type>', 'numbers: f32, f16, bf16; of gguf also q8_0, q4_0 (default f16)')
     .addHelpText('after', EXAMPLES);
   return withModelOption(command).action(async (given: Flags) => {
-    const { adapter } = given;
-    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
+    const flags = await withFoundAdapter(given);
     const modelFiles = await findModel(flags.model, surroundings);
     const type = await WRITERS[flags.format](modelFiles, flags);
     showExport({ format: flags.format, type, path: flags.out }, surroundings);

@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import type { Message } from '../data/message.ts';
 import { openChat } from '../generate/open-chat.ts';
 import type { Chat, CompletionEnd } from '../generate/open-chat.ts';
-import { findAdapter } from './find-adapter.ts';
 import { findModel } from './find-model.ts';
 import { withModelOption } from './job-options.ts';
 import { anyShare, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withFoundAdapter } from './with-found-adapter.ts';
 
 const EXAMPLES = `
 Examples:
@@ -49,8 +49,7 @@ export function generateCommand(surroundings: Surroundings): Command {
     .option('--json', 'pieces and end as lines of JSON')
     .addHelpText('after', EXAMPLES);
   return withModelOption(command).action(async (given: Flags) => {
-    const { adapter } = given;
-    const flags = { ...given, ...(adapter === undefined ? {} : { adapter: await findAdapter(adapter) }) };
+    const flags = await withFoundAdapter(given);
     const modelFiles = await findModel(flags.model, surroundings);
     const chat = await openChat({ modelFiles, ...(flags.threads ? { threads: flags.threads } : {}) });
     const { signal, release } = stopSignal(() => undefined);
