@@ -17,6 +17,7 @@ const PARTS: readonly Part[] = [
   { name: 'torch', about: 'beside torch and PEFT', run: compareWithTorch },
   { name: 'python', about: 'the Python engine', run: checkPython },
   { name: 'exports', about: 'exports in other programs', run: runExportsElsewhere },
+  { name: 'guide', about: 'the lines of the guide', run: program('trainer/test/deep/play-guide.ts') },
   { name: 'plans', about: 'plans beside runs', run: program('trainer/test/deep/plan-and-run.ts') },
 ];
 
