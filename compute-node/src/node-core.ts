@@ -14,6 +14,7 @@ import type { NodeConfig } from './config/node-config.ts';
 import { openJournal } from './journal/open-journal.ts';
 import type { Journal } from './journal/open-journal.ts';
 import { offeredClasses } from './offered-classes.ts';
+import { openedClasses } from './opened-classes.ts';
 import { openStore } from './storage/open-store.ts';
 import type { ContentStore } from './storage/index.ts';
 
@@ -46,7 +47,7 @@ export async function openCore(config: NodeConfig, logger: Logger, signal: Abort
   const reader = openReader(client, addresses, account.address);
   const actual = await reader.remoteChainId();
   if (actual !== chainId) throw new WrongChainError(chainId, actual);
-  const classes = await offeredClasses(config, logger, signal);
+  const classes = await openedClasses(await offeredClasses(config, logger, signal), reader);
   const store = await openStore(config.content, logger);
   const genesis = await reader.block(0n);
   const owner = { chainId, contract: addresses.jobEscrow, genesisHash: genesis.hash };

@@ -6,7 +6,8 @@ import type { NodeConfig } from './config/node-config.ts';
 /**
  * The determinism classes that this machine trains in: first that of the Python engine, where it is there with one GPU,
  * then those of our own executors, fastest first. Without OpenVINO's libraries there is one, and its
- * gradients are checked when a run begins; otherwise each is checked now, or was before.
+ * gradients are checked when a run begins; otherwise each is checked now, or was before. Last `tolerance`, where the
+ * Python engine is there with any number of GPUs: whoever asks for an exact class never gets that instead.
  */
 export async function offeredClasses(
   config: Pick<NodeConfig, 'dir' | 'openVinoDir' | 'python'>,
@@ -22,7 +23,7 @@ export async function offeredClasses(
     return ours;
   }
   const isExact = report.class !== 'tolerance' && (python.gpus ?? 1) === 1;
-  return isExact ? [report.class, ...ours] : ours;
+  return [...(isExact ? [report.class] : []), ...ours, 'tolerance'];
 }
 
 async function executorClasses(

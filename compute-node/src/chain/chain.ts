@@ -1,4 +1,4 @@
-import type { AuditDraw, EscrowState, Jury, Opening } from '@cultivar/sdk';
+import type { AuditDraw, ClassStatus, EscrowState, Jury, Opening } from '@cultivar/sdk';
 import type { Hex } from '@cultivar/sdk/spec';
 import type { Act } from '../journal/journal-types.ts';
 import type { JobTerms } from './job-terms.ts';
@@ -59,6 +59,7 @@ export type ChainReader = {
   challengeWindow(version: number): Promise<number>;
   node(account: Hex): Promise<ChainNode>;
   serves(account: Hex, classId: Hex): Promise<boolean>;
+  classStatus(classId: Hex): Promise<ClassStatus>;
   minStakeWei(): Promise<bigint>;
   /** Undefined when no asset has the id. */
   asset(assetId: bigint): Promise<ChainAsset | undefined>;

@@ -1,4 +1,4 @@
-import { ESCROW_STATES, wordFor } from '@cultivar/sdk';
+import { CLASS_STATUSES, ESCROW_STATES, wordFor } from '@cultivar/sdk';
 import { assetRegistryAbi, jobEscrowAbi, nodeRegistryAbi } from '@cultivar/sdk/abi';
 import type { Hex } from '@cultivar/sdk/spec';
 import { BlockNotFoundError, BaseError, ContractFunctionRevertedError } from 'viem';
@@ -64,6 +64,10 @@ export function openReader(client: PublicClient, addresses: ContractAddresses, a
       return { stakeWei: node.stake, lockedWei: node.locked, registeredAt: Number(node.registeredAt) };
     },
     serves: (of, classId) => client.readContract({ ...nodes, functionName: 'serves', args: [of, classId] }),
+    async classStatus(classId) {
+      const status = await client.readContract({ ...nodes, functionName: 'statusOf', args: [classId] });
+      return wordFor(CLASS_STATUSES, status);
+    },
     minStakeWei: () => client.readContract({ ...nodes, functionName: 'minStake' }),
     async asset(assetId) {
       try {

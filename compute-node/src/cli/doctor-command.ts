@@ -8,6 +8,7 @@ import { openReader } from '../chain/open-reader.ts';
 import { rpcClient } from '../chain/rpc-client.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { offeredClasses } from '../offered-classes.ts';
+import { openedClasses } from '../opened-classes.ts';
 import { chooseSandbox } from '../sandbox/choose-sandbox.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { NodeConfig } from '../config/node-config.ts';
@@ -83,7 +84,8 @@ const CHECKS: readonly Check[] = [
     name: 'classes',
     run: async (config) => {
       const reader = readerOf(config);
-      const names = await offeredClasses(config, createLogger({ level: 'silent', pretty: false }));
+      const offered = await offeredClasses(config, createLogger({ level: 'silent', pretty: false }));
+      const names = await openedClasses(offered, reader);
       for (const name of names) {
         if (!(await reader.serves(reader.account, classId(name))))
           throw new Error(`${name} is not registered`);

@@ -1,3 +1,4 @@
+import { classId } from '@cultivar/sdk/spec';
 import type { JobManifestInput } from '@cultivar/sdk/spec';
 import { describe, expect, it } from 'vitest';
 import { testSpec } from '../../test/test-spec.ts';
@@ -33,6 +34,27 @@ describe('the terms of a job', () => {
     ['window-over', { payment: { claimWindow: 0 } }],
   ])('are refused as %s', (code, changed) => {
     expect(() => checkTerms(testTerms(changed), POLICY, 1_000)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('terms of class tolerance', () => {
+  const policy = { ...POLICY, classes: [TEST_CLASS, 'tolerance'] };
+  const terms = (mode: number) => testTerms({ work: { class: classId('tolerance'), mode } });
+
+  it('are taken where the requester alone judges', () => {
+    expect(() => checkTerms(terms(0), policy, 1_000)).not.toThrow();
+  });
+
+  it('are refused where auditors would have to recompute', () => {
+    expect(() => checkTerms(terms(1), policy, 1_000)).toThrow(
+      expect.objectContaining({ code: 'tolerance-audited' }),
+    );
+  });
+
+  it('are refused by a node without the Python engine', () => {
+    expect(() => checkTerms(terms(0), POLICY, 1_000)).toThrow(
+      expect.objectContaining({ code: 'class-not-ours' }),
+    );
   });
 });
 

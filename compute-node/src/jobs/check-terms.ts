@@ -19,6 +19,8 @@ export type JobPolicy = {
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 /** `IJobEscrow.Mode.Accept`: the requester alone judges the result. */
 const ACCEPT = 0;
+/** The class in which no bits are promised. */
+const TOLERANCE = classId('tolerance');
 const ZERO_WORD = `0x${'0'.repeat(64)}`;
 
 /**
@@ -34,6 +36,12 @@ export function checkTerms(terms: JobTerms, policy: JobPolicy, timestamp: number
   }
   if (!policy.classes.some((name) => classId(name) === work.class)) {
     throw new JobRefusedError('class-not-ours', `class ${work.class} is not one this node serves`);
+  }
+  if (work.class === TOLERANCE && work.mode !== ACCEPT) {
+    throw new JobRefusedError(
+      'tolerance-audited',
+      'class tolerance promises no equal bits, so nobody can recompute a leaf of it: only in mode Accept',
+    );
   }
   if (payment.currency !== ZERO_ADDRESS) {
     throw new JobRefusedError('currency', `paid in ${payment.currency}; this node takes the native currency`);
