@@ -1,0 +1,17 @@
+import type { Executor } from './executor.ts';
+import { ortNative } from './ort-native.ts';
+import { ORT_SESSION_OPTIONS } from './ort-session-options.ts';
+
+/**
+ * ONNX Runtime on the CPU for answering, in f32: several threads cut a product among them, and sleep when there is
+ * none. A thread that spins takes a core from whatever else answers, and from the thread that feeds it.
+ *
+ * @param threads Threads of an operation.
+ */
+export function ortAnswering(threads: number): Executor {
+  return ortNative('ort-cpu', {
+    ...ORT_SESSION_OPTIONS,
+    intraOpNumThreads: threads,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  });
+}
