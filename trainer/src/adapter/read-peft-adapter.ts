@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import { isPickle } from '../model/is-pickle.ts';
 import { ModelFileError } from '../model/model-file-error.ts';
+import { parseJsonObject } from '../model/parse-json.ts';
 import type { RandomAccessFile } from '../model/random-access-file.ts';
 import { readSafetensorsHeader } from '../model/safetensors/read-safetensors-header.ts';
 import { readSafetensorsTensor } from '../model/safetensors/read-safetensors-tensor.ts';
@@ -20,8 +21,8 @@ const configSchema = z.looseObject({
   peft_type: z.literal('LORA'),
   task_type: z.enum(['CAUSAL_LM']).nullish(),
   r: z.number().int().min(1).max(1024),
-  lora_alpha: z.number().positive(),
-  lora_dropout: z.number().min(0).max(1).default(0),
+  lora_alpha: z.number().positive().max(1e6),
+  lora_dropout: z.number().min(0).lt(1).default(0),
   target_modules: z.array(z.enum(TARGETS)).min(1),
   use_rslora: z.boolean().default(false),
   use_dora: z.boolean().default(false),
@@ -60,7 +61,7 @@ export async function readPeftAdapter(dir: string, config: DecoderConfig): Promi
 }
 
 async function readConfig(dir: string): Promise<z.infer<typeof configSchema>> {
-  const parsed = configSchema.safeParse(parseJson(await readConfigText(dir)));
+  const parsed = configSchema.safeParse(parseJsonObject(CONFIG, await readConfigBytes(dir)));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ModelFileError(
@@ -84,21 +85,13 @@ async function readConfig(dir: string): Promise<z.infer<typeof configSchema>> {
   return parsed.data;
 }
 
-async function readConfigText(dir: string): Promise<string> {
+async function readConfigBytes(dir: string): Promise<Uint8Array> {
   const file = await openRandomAccessFile(CONFIG, `${dir}/${CONFIG}`);
   try {
     if (file.size > MAX_CONFIG_BYTES) throw new ModelFileError('too_large', CONFIG, `has ${file.size} bytes`);
-    return new TextDecoder().decode(await file.read(0, file.size));
+    return await file.read(0, file.size);
   } finally {
     await file.close();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ModelFileError('malformed', CONFIG, `is no JSON (${(error as Error).message})`);
   }
 }
 

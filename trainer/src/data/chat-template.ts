@@ -1,9 +1,10 @@
 import { formatPinnedDate } from './format-pinned-date.ts';
-import { Environment, Interpreter, parse, tokenize } from './jinja.ts';
-import type { JinjaEnvironment, JinjaValue } from './jinja.ts';
+import { Environment, parse, tokenize } from './jinja.ts';
 import type { ToolDefinition } from './example.ts';
+import { LimitedInterpreter } from './limited-interpreter.ts';
 import type { Message } from './message.ts';
 import { TemplateError } from './template-error.ts';
+import { MAX_LIST } from './template-limits.ts';
 
 /** A compiled chat template. */
 export type ChatTemplate = {
@@ -21,12 +22,7 @@ export type ChatTemplate = {
 };
 
 const MAX_SOURCE_CHARS = 256 << 10;
-const MAX_STEPS = 250_000;
-const MAX_DEPTH = 400;
-/** Characters and list elements that one rendering may make, values on the way included. */
-const MAX_PRODUCED = 1 << 28;
-const MAX_TEXT_CHARS = 1 << 23;
-const MAX_LIST = 10_000;
+const MAX_SPACES = 1_000;
 
 /**
  * Compiles the Jinja source of a chat template. Templates come with models, so they are hostile until rendered:
@@ -42,6 +38,7 @@ export function compileChatTemplate(
 ): ChatTemplate {
   if (source.length > MAX_SOURCE_CHARS)
     throw new TemplateError('limit', `is ${source.length} characters long`);
+  requireShortSpaces(source);
   const program = guarded(() => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
   return {
     render: (messages, { answer, tools }) =>
@@ -74,6 +71,14 @@ export function compileChatTemplate(
   };
 }
 
+/** The parser looks for tags from every space in a row to its end. */
+function requireShortSpaces(source: string): void {
+  for (const [spaces] of source.matchAll(/\s+/g)) {
+    if (spaces.length > MAX_SPACES)
+      throw new TemplateError('limit', `has ${spaces.length} spaces in a row, more than ${MAX_SPACES}`);
+  }
+}
+
 /** A turn under the names that templates know. */
 function templateMessage({ role, content, toolCalls, name, toolCallId }: Message) {
   return {
@@ -102,35 +107,6 @@ function requireNamed(
   if (offered) throw new TemplateError('raised', `leaves out the function ${offered.function.name}`);
   const called = messages.flatMap(({ toolCalls = [] }) => toolCalls).find(({ name }) => !text.includes(name));
   if (called) throw new TemplateError('raised', `leaves out the call of ${called.name}`);
-}
-
-/** Jinja's interpreter, with every evaluated node counted. */
-class LimitedInterpreter extends Interpreter {
-  #steps = 0;
-  #depth = 0;
-  #produced = 0;
-
-  override evaluate(node: unknown, environment: JinjaEnvironment): JinjaValue {
-    if (++this.#steps > MAX_STEPS) throw new TemplateError('limit', `takes more than ${MAX_STEPS} steps`);
-    // Counted, since the interpreter takes an overflown stack for an unknown variable.
-    if (++this.#depth > MAX_DEPTH) throw new TemplateError('limit', `is nested more than ${MAX_DEPTH} deep`);
-    try {
-      const result = super.evaluate(node, environment);
-      const { value } = result;
-      if (typeof value === 'string') this.#charge(value.length, MAX_TEXT_CHARS);
-      else if (Array.isArray(value)) this.#charge(value.length, MAX_LIST);
-      return result;
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-
-  #charge(length: number, most: number): void {
-    this.#produced += length;
-    if (length > most || this.#produced > MAX_PRODUCED) {
-      throw new TemplateError('limit', `makes a value of ${length} parts, ${this.#produced} in all`);
-    }
-  }
 }
 
 function limitedRange(start: unknown, stop: unknown, step: unknown = 1): number[] {

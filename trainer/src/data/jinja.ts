@@ -6,6 +6,13 @@ export type JinjaProgram = { readonly type: 'Program' };
 export type JinjaEnvironment = { set(name: string, value: unknown): unknown };
 /** What evaluating a node gives. */
 export type JinjaValue = { type: string; value: unknown };
+/** A function that a template can call. */
+export type JinjaFunction = {
+  type: string;
+  value: (given: readonly JinjaValue[], scope: JinjaEnvironment) => JinjaValue;
+};
+/** A part of a parsed template. */
+export type JinjaNode = { readonly type: string; readonly [field: string]: unknown };
 
 type Jinja = {
   tokenize(source: string, options: { lstrip_blocks: boolean; trim_blocks: boolean }): unknown;
@@ -13,7 +20,7 @@ type Jinja = {
   Environment: new () => JinjaEnvironment;
   Interpreter: new (environment: JinjaEnvironment) => {
     run(program: JinjaProgram): JinjaValue;
-    evaluate(node: unknown, environment: JinjaEnvironment): JinjaValue;
+    evaluate(node: JinjaNode, environment: JinjaEnvironment): JinjaValue;
   };
 };
 

@@ -1,10 +1,13 @@
 import { nearestName } from '@cultivar/sdk/spec';
 import { RowProblem } from './row-problem.ts';
 
+/** Columns that a slip of the pen is looked for among. */
+const MAX_COMPARED = 256;
+
 /** The value of a column. @throws RowProblem naming the nearest column where there is none. */
 export function fieldOf(row: Record<string, unknown>, name: string): unknown {
   if (Object.hasOwn(row, name)) return row[name];
-  const near = nearestName(name, Object.keys(row));
+  const near = nearestName(name, Object.keys(row).slice(0, MAX_COMPARED));
   throw new RowProblem(`has no field ${name}${near ? `; it has ${near}` : ''}`);
 }
 

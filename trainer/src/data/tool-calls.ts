@@ -4,6 +4,8 @@ import { RowProblem } from './row-problem.ts';
 
 const MAX_TOOLS = 128;
 const MAX_DEPTH = 32;
+/** Values in one function's description, or in what one call gives it. */
+const MAX_PARTS = 10_000;
 
 /**
  * The functions that an assistant's turn calls, as OpenAI writes them: `[{ id, type, function: { name, arguments } }]`
@@ -61,8 +63,13 @@ function parsed(text: string, where: string): unknown {
 }
 
 /** Templates and digests walk these values, and would run out of stack in one that is nested without end. */
-function requireShallow(value: unknown, where: string, depth = 0): void {
-  if (depth > MAX_DEPTH) throw new RowProblem(`${where} is nested more than ${MAX_DEPTH} deep`);
-  if (typeof value !== 'object' || value === null) return;
-  for (const part of Object.values(value)) requireShallow(part, where, depth + 1);
+function requireShallow(value: unknown, where: string): void {
+  let parts = 0;
+  const walk = (part: unknown, depth: number): void => {
+    if (depth > MAX_DEPTH) throw new RowProblem(`${where} is nested more than ${MAX_DEPTH} deep`);
+    if (++parts > MAX_PARTS) throw new RowProblem(`${where} holds more than ${MAX_PARTS} values`);
+    if (typeof part !== 'object' || part === null) return;
+    for (const inside of Object.values(part)) walk(inside, depth + 1);
+  };
+  walk(value, 0);
 }

@@ -1,5 +1,6 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import type { Tokenizer } from './base-model.ts';
+import { checkTokenizerJson } from './check-tokenizer-json.ts';
 import { ModelFileError } from './model-file-error.ts';
 import { patternDanger } from './pattern-danger.ts';
 import { withUnicodeDigits } from './unicode-digits.ts';
@@ -8,11 +9,16 @@ import { withUnicodeDigits } from './unicode-digits.ts';
  * A tokenizer from a tokenizer.json. Texts are encoded as they are: nothing is put before or after them,
  * special tokens written in the text become what they name, decoding keeps them.
  *
+ * @param embeddings How many tokens the model has embeddings for; a text with any other cannot be encoded.
  * @throws ModelFileError `malformed` when the file cannot be understood, `unsupported` when a pattern in it may take
  *   without end.
  */
-export function createTokenizer(file: string, tokenizerJson: Record<string, unknown>): Tokenizer {
-  requireIds(file, tokenizerJson['model']);
+export function createTokenizer(
+  file: string,
+  tokenizerJson: Record<string, unknown>,
+  embeddings = Infinity,
+): Tokenizer {
+  checkTokenizerJson(file, tokenizerJson, embeddings);
   for (const part of ['normalizer', 'pre_tokenizer', 'post_processor', 'decoder'])
     requirePatterns(file, tokenizerJson[part]);
   let inner: HuggingFaceTokenizer;
@@ -33,9 +39,21 @@ export function createTokenizer(file: string, tokenizerJson: Record<string, unkn
   for (const id of inner.get_vocab().values()) vocabularySize = Math.max(vocabularySize, id + 1);
   return {
     vocabularySize,
-    encode: (text) => inner.encode(text, { add_special_tokens: false }).ids,
+    encode: (text) => {
+      const { ids } = inner.encode(text, { add_special_tokens: false });
+      for (const id of ids) if (id >= embeddings) throw unreadable(file, id);
+      return ids;
+    },
     decode: (ids) => (ids.length === 0 ? '' : inner.decode(Array.from(ids), { skip_special_tokens: false })),
   };
+}
+
+function unreadable(file: string, id: number): ModelFileError {
+  return new ModelFileError(
+    'weights',
+    file,
+    `the model has no embedding for token ${id}, which a text holds`,
+  );
 }
 
 /** Patterns are run on every text, and nothing could stop one. */
@@ -50,15 +68,4 @@ function requirePatterns(file: string, part: unknown): void {
       `its pattern ${shown}: a short text could take without end`,
     );
   });
-}
-
-/** The library takes whatever stands in a vocabulary for an id. */
-function requireIds(file: string, model: unknown): void {
-  const vocabulary = (model as { vocab?: unknown } | null | undefined)?.vocab;
-  if (typeof vocabulary !== 'object' || vocabulary === null || Array.isArray(vocabulary)) return;
-  for (const [token, id] of Object.entries(vocabulary)) {
-    if (Number.isInteger(id) && (id as number) >= 0) continue;
-    const shown = `${JSON.stringify(token).slice(0, 80)} has the id ${(JSON.stringify(id) ?? '').slice(0, 80)}`;
-    throw new ModelFileError('malformed', file, `its token ${shown}`);
-  }
 }

@@ -31,9 +31,26 @@ describe('patternDanger', () => {
   });
 
   it('sees many repetitions in a row, also in groups', () => {
-    expect(patternDanger('a*a*a*a*b')).toContain('in a row');
+    expect(patternDanger('a*a*a*b')).toContain('in a row');
     expect(patternDanger('a*(?:a*(?:a*a*))b')).toContain('in a row');
     expect(patternDanger('a*|a*|a*|a*|a*')).toBeUndefined();
+  });
+
+  it.each([
+    'a?'.repeat(13),
+    'a{0,16}'.repeat(4),
+    '(a?){16}',
+    '(?:(?:a{0,9}){0,9}){0,9}',
+    '(?:a|b|ab)'.repeat(9),
+  ])('sees that %s matches in very many ways', (pattern) => {
+    expect(patternDanger(`${pattern}b`)).toContain('ways');
+    expect(patternDanger(`${pattern}|b`)).toContain('ways');
+  });
+
+  it('counts the ways of the branch that has most', () => {
+    expect(patternDanger(Array<string>(9).fill('a?a?a?').join('|'))).toBeUndefined();
+    expect(patternDanger(`(?:${Array<string>(9).fill('a?').join('|')})`.repeat(2))).toBeUndefined();
+    expect(patternDanger('a{64}b{9}(?:cd){3}')).toBeUndefined();
   });
 
   it('sees references back', () => {

@@ -1,10 +1,12 @@
-/** Repetitions without end that one branch of a pattern may have: those of all known tokenizers have two. */
-const MAX_ENDLESS = 3;
+/** Repetitions without end that one branch of a pattern may have, as those of known tokenizers do. */
+const MAX_ENDLESS = 2;
+/** Powers of two of the ways in which a branch may match one text: known tokenizers stay below half of it. */
+const MAX_CHOICE_BITS = 12;
 /** A repetition of at most so many counts as one without end. */
 const FEW = 16;
 
-/** What is known of a branch, and of the group around it. */
-type Frame = { endless: number; most: number; branches: number };
+/** What is known of a branch, and of the group around it; ways as powers of two. */
+type Frame = { endless: number; most: number; branches: number; bits: number; mostBits: number };
 type Atom = 'one' | Frame | undefined;
 
 /**
@@ -37,37 +39,56 @@ export function patternDanger(pattern: string): string | undefined {
       if (last) {
         around.endless += last.most;
         around.branches += last.branches - 1;
+        around.bits += last.bits;
+        if (around.bits > MAX_CHOICE_BITS) return TOO_MANY_WAYS;
       }
     } else if (char === '|') {
       here.most = Math.max(here.most, here.endless);
+      here.mostBits = Math.max(here.mostBits, here.bits);
       here.endless = 0;
+      here.bits = 0;
       here.branches += 1;
+      last = undefined;
     } else {
-      const repeated = /^(?:[*+]|\{(\d*)(,?)(\d*)\})/.exec(pattern.slice(i, i + 24));
-      if (repeated && last !== undefined && repeats(repeated)) {
-        if (typeof last === 'object' && (last.most > 0 || last.branches > 1))
-          return 'repeats a group that repeats or chooses inside';
-        here.endless += 1;
+      const repeated = /^(?:[*+?]|\{\d*,?\d*\})/.exec(pattern.slice(i, i + 24))?.[0];
+      if (repeated !== undefined && last !== undefined) {
+        const { least, most } = times(repeated);
+        const inside: Atom = last;
         last = undefined;
-      } else if (char === '?') {
-        // To leave something out is a choice, too.
-        if (last !== undefined) here.branches += 1;
-        last = undefined;
-      } else last = 'one';
-      if (repeated) i += repeated[0].length - 1;
+        if (most > FEW) {
+          if (typeof inside === 'object' && (inside.most > 0 || inside.branches > 1 || inside.bits > 0))
+            return 'repeats a group that repeats or chooses inside';
+          here.endless += 1;
+        } else {
+          const again = typeof inside === 'object' ? inside.bits * Math.max(0, most - 1) : 0;
+          here.bits += again + Math.log2(most - least + 1);
+          // To leave something out is a choice, too.
+          if (most > least) here.branches += 1;
+          if (here.bits > MAX_CHOICE_BITS) return TOO_MANY_WAYS;
+        }
+      } else if (repeated === undefined) last = 'one';
+      if (repeated !== undefined) i += repeated.length - 1;
     }
     if (here.endless > MAX_ENDLESS) return `repeats more than ${MAX_ENDLESS} times in a row without end`;
   }
   return undefined;
 }
 
-const frame = (): Frame => ({ endless: 0, most: 0, branches: 1 });
-const closed = (of: Frame): Frame => ({ ...of, most: Math.max(of.most, of.endless) });
+const TOO_MANY_WAYS = `matches one text in more than ${2 ** MAX_CHOICE_BITS} ways`;
 
-/** Whether a quantifier allows more than a few. */
-function repeats([whole, least, comma, most]: RegExpExecArray): boolean {
-  if (whole === '*' || whole === '+') return true;
-  return comma === ',' ? most === '' || Number(most) > FEW : Number(least) > FEW;
+const frame = (): Frame => ({ endless: 0, most: 0, branches: 1, bits: 0, mostBits: 0 });
+const closed = (of: Frame): Frame => {
+  const bits = Math.max(of.mostBits, of.bits) + Math.log2(of.branches);
+  return { ...of, most: Math.max(of.most, of.endless), bits };
+};
+
+/** How often a quantifier repeats; one that says nothing of an end, without. */
+function times(quantifier: string): { least: number; most: number } {
+  if (quantifier === '?') return { least: 0, most: 1 };
+  if (quantifier === '*' || quantifier === '+') return { least: 0, most: Infinity };
+  const [least, most = least] = quantifier.slice(1, -1).split(',') as [string, string?];
+  const end = most === '' ? Infinity : Number(most);
+  return { least: Math.min(Number(least), end), most: end };
 }
 
 /** Index of the bracket that closes the class which begins at `start`; the end where none does. */

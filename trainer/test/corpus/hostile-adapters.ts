@@ -50,6 +50,35 @@ export function hostileAdapters(good: ModelBytes): HostileCase[] {
     set('with other ranks for some modules', 'unsupported', { rank_pattern: { q_proj: 64 } }),
     set('that changes the base first', 'unsupported', { init_lora_weights: 'pissa' }),
     set('with biases', 'unsupported', { bias: 'all' }),
+    of('whose configuration nests without end', 'malformed', {
+      [CONFIG]: `{"a":${'['.repeat(4e5)}${']'.repeat(4e5)}}`,
+    }),
+    of('whose configuration is no UTF-8', 'malformed', { [CONFIG]: Buffer.from('{"\xff":1}', 'latin1') }),
+    of('whose configuration is a list', 'malformed', { [CONFIG]: '[]' }),
+    set('of rank 2^53', 'unsupported', { r: 2 ** 53 }),
+    set('of half a rank', 'unsupported', { r: 7.5 }),
+    set('of a rank below zero', 'unsupported', { r: -8 }),
+    set('of a rank that is a text', 'unsupported', { r: '8' }),
+    of('of an alpha that overflows', 'unsupported', {
+      [CONFIG]: JSON.stringify(config).replace(/"lora_alpha":[^,}]*/, '"lora_alpha":1e999'),
+    }),
+    set('of an alpha of 1e300', 'unsupported', { lora_alpha: 1e300 }),
+    set('of an alpha below zero', 'unsupported', { lora_alpha: -16 }),
+    set('that drops out everything', 'unsupported', { lora_dropout: 1 }),
+    set('for modules by a pattern without end', 'unsupported', { target_modules: ['(a+)+$'] }),
+    set('for every linear module', 'unsupported', { target_modules: 'all-linear' }),
+    set('with a module twice and one unknown', 'unsupported', { target_modules: ['q_proj', 'toString'] }),
+    set('with alphas by a pattern', 'unsupported', { alpha_pattern: { '(a+)+$': 64 } }),
+    set('for some layers alone', 'unsupported', { layers_to_transform: [0] }),
+    set('that repeats layers', 'unsupported', {
+      layer_replication: [
+        [0, 2],
+        [0, 2],
+      ],
+    }),
+    set('that trains tokens', 'unsupported', { trainable_token_indices: [1] }),
+    set('that says it is DoRA', 'weights', { use_dora: true }),
+    set('that says by a text whether it is DoRA', 'unsupported', { use_dora: 'yes' }),
     set('with a key that nobody knows', 'unsupported', { post_load_hook: 'os.system' }),
   ];
 }

@@ -54,6 +54,43 @@ const rows: [about: string, row: unknown, format: DataFormat][] = [
     MESSAGES,
   ],
   ['a thousand calls', calling(Array(1_000).fill({ function: { name: 'f' } })), MESSAGES],
+  [
+    'a call of a hundred thousand values',
+    calling([{ function: { name: 'f', arguments: { of: Array(1e5).fill(0) } } }]),
+    MESSAGES,
+  ],
+  [
+    'a tool of a hundred thousand values',
+    { ...talk(ask, say), tools: [{ function: { name: 'a', parameters: { enum: Array(1e5).fill(0) } } }] },
+    MESSAGES,
+  ],
+  [
+    'tools as JSON nested without end',
+    { ...talk(ask, say), tools: `${'['.repeat(1e5)}${']'.repeat(1e5)}` },
+    MESSAGES,
+  ],
+  [
+    'a message in its prototype',
+    JSON.parse(
+      '{"messages":[{"__proto__":{"role":"user","content":"q"}},{"role":"assistant","content":"a"}]}',
+    ),
+    MESSAGES,
+  ],
+  ['a million empty messages', { messages: Array(1e6).fill({}) }, MESSAGES],
+  [
+    'eighty thousand parts and no answer',
+    talk(
+      { role: 'user', content: Array(80_000).fill({ type: 'text', text: 'a' }) },
+      { role: 'assistant', content: '' },
+    ),
+    MESSAGES,
+  ],
+  ['turns in JSON of brackets without end', { conversations: '['.repeat(1e6) }, SHAREGPT],
+  [
+    'twenty thousand turns twice',
+    { prompt: 'q', chosen: Array(20_000).fill(say), rejected: Array(20_000).fill(say) },
+    PREFERENCE,
+  ],
   ['tools that are no list', { ...talk(ask, say), tools: 7 }, MESSAGES],
   ['tools that are no JSON', { ...talk(ask, say), tools: '[{' }, MESSAGES],
   ['a tool without a name', { ...talk(ask, say), tools: [{ function: {} }] }, MESSAGES],
@@ -90,6 +127,10 @@ export const HOSTILE_ROWS: HostileFile[] = [
   {
     ...{ about: 'an answer behind the end of every sequence', name: 'rows.jsonl', format: PAIR },
     ...{ code: 'bad_row', content: jsonl([{ question: 'why '.repeat(2_000), answer: 'so' }]) },
+  },
+  {
+    ...{ about: 'eight thousand turns', name: 'rows.jsonl', format: MESSAGES, code: 'limit' },
+    content: jsonl([talk(...Array.from({ length: 8_000 }, (_, i) => (i % 2 ? say : ask)))]),
   },
   {
     ...{ about: 'fewer rows than are to be held out', name: 'rows.jsonl', format: PAIR, heldOutRows: 9 },

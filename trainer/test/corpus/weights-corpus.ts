@@ -7,6 +7,7 @@ import { hostileCompanions } from './hostile-companions.ts';
 import { hostileConfigs } from './hostile-configs.ts';
 import { hostileGgufs } from './hostile-ggufs.ts';
 import { hostileSafetensors } from './hostile-safetensors.ts';
+import { hostileTokenizers } from './hostile-tokenizers.ts';
 import { parityFixture } from '../parity/parity-fixture.ts';
 
 /** Every hostile model, and every hostile adapter for the small Llama. */
@@ -18,6 +19,7 @@ export async function hostileWeights(): Promise<{ models: HostileCase[]; adapter
       ...hostileSafetensors(llama),
       ...hostileConfigs(llama),
       ...hostileCompanions(llama, sharded),
+      ...hostileTokenizers(llama),
       ...hostileGgufs(),
     ],
     adapters: hostileAdapters(await goodAdapter('llama')),

@@ -6,6 +6,8 @@ export function nearestName(typed: string, known: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(Math.max(typed.length, 3) / 3)) + 1;
   for (const name of known) {
+    // Every letter more is a step at least.
+    if (Math.abs(name.length - typed.length) >= bestDistance) continue;
     const d = distance(typed.toLowerCase(), name.toLowerCase());
     if (d < bestDistance) [best, bestDistance] = [name, d];
   }

@@ -45,7 +45,8 @@ export async function* readCsvRows(name: string, records: AsyncIterable<string[]
 }
 
 function header(name: string, names: string[]): string[] {
-  const twice = names.find((column, i) => names.indexOf(column) !== i);
+  const before = new Set<string>();
+  const twice = names.find((column) => before.size === before.add(column).size);
   if (twice !== undefined) throw new DataError('file', name, null, `two columns are called ${twice}`);
   return names;
 }

@@ -37,7 +37,7 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
     return {
       config,
       weights,
-      tokenizer: createTokenizer(name, tokenizerJson),
+      tokenizer: createTokenizer(name, tokenizerJson, config.vocabularySize),
       chatTemplate,
       specialTokens: special,
       digests: {

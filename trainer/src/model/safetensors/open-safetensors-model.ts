@@ -37,7 +37,7 @@ export async function openSafetensorsModel(files: readonly ModelFile[]): Promise
     return {
       config,
       weights,
-      tokenizer: createTokenizer('tokenizer.json', tokenizerJson),
+      tokenizer: createTokenizer('tokenizer.json', tokenizerJson, config.vocabularySize),
       chatTemplate,
       specialTokens: special,
       digests: {
