@@ -54,7 +54,7 @@ export const ELSEWHERE: readonly (readonly [string, string, string, string])[] =
   [
     'QLoRA in four bits against f32',
     'held-out loss within 2 %',
-    '1.0364 both after 8 steps, from a base whose values lie on the grid of four bits',
+    '1.3922 against 1.3902 after 100 steps (+0.15 %), from f32 weights on no grid of four bits',
     '[trainer-parity](trainer-parity.md)',
   ],
   [
