@@ -42,7 +42,7 @@ describe('the figures of the trainer', () => {
 
   it('say how far a curve of losses leaves the band of the seeds', () => {
     const curve = (by: string, loss: number) => {
-      const one = trained(`curve/${by}/threads-2/batch-1`, 1, Array<number>(40).fill(1), 1e9);
+      const one = trained(`curve/${by}/threads-1/batch-1`, 1, Array<number>(40).fill(1), 1e9);
       return {
         ...one,
         result: { ...one.result, steps: one.result.steps.map((step) => ({ ...step, loss })) },
