@@ -11,13 +11,9 @@ import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { inOrder } from '../../src/engine/lanes/in-order.ts';
 import { laneHere } from '../../src/engine/lanes/lane-here.ts';
 import type { LaneModel } from '../../src/engine/lanes/open-lane.ts';
-import {
-  shareBfloat16,
-  shareBytes,
-  sharedFloats,
-  shareFloats,
-} from '../../src/engine/lanes/shared-memory.ts';
-import { startLane } from '../../src/engine/lanes/start-lane.ts';
+import { shareBytes, sharedFloats, shareFloats } from '../../src/engine/lanes/shared-memory.ts';
+import { sharedRoom } from '../../src/engine/lanes/shared-room.ts';
+import { spawnLane } from '../../src/engine/lanes/spawn-lane.ts';
 import { initialParameters } from '../../src/engine/optimizer/initial-parameters.ts';
 import { openModel } from '../../src/model/open-model.ts';
 import { heldTokens } from '../../src/run/held-tokens.ts';
@@ -77,12 +73,11 @@ async function prepare({ request, executor, saving, weights }: Task) {
   const layout = loraLayout(config, manifest.lora!);
   const parameters = sharedFloats(layout.length);
   parameters.set(initialParameters(layout, manifest.seed));
-  const place = (values: Float32Array, shape: readonly number[]) =>
-    executor === 'openvino-bf16' && shape.length > 1 ? shareBfloat16(values) : shareFloats(values);
+  const room = sharedRoom(executor === 'openvino-bf16' ? 'bf16' : 'f32');
   const model: LaneModel = {
     ...{ executor: choiceOf(executor, request.openVinoDir), config, layout, parameters, saving },
     ...{ table: ropeTables(config, maxTokens, shareFloats), seed: manifest.seed, maxTokens },
-    frozen: await readFrozenWeights(base, place, weights === 'four-bits' ? shareBytes : undefined),
+    frozen: await readFrozenWeights(base, room, weights === 'four-bits' ? shareBytes : undefined),
   };
   const sequences = [...data.epoch(0)];
   data.close();
@@ -96,7 +91,8 @@ function choiceOf(executor: Task['executor'], libraryDir = ''): ExecutorChoice {
 }
 
 async function openLanes({ lanes, operationThreads, weights }: Task, model: LaneModel) {
-  if (lanes > 1) return Promise.all(Array.from({ length: lanes }, () => startLane(model)));
+  if (lanes > 1)
+    return Promise.all(Array.from({ length: lanes }, () => spawnLane(model.executor).open(model)));
   const executor = operationThreads > 1 ? ortCpu(operationThreads) : await openExecutor(model.executor);
   return [await laneHere(weights === 'constants' ? constantWeights(executor) : executor, model)];
 }

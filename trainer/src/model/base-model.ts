@@ -1,6 +1,7 @@
-import type { Hex } from '@cultivar/sdk/spec';
 import type { DecoderConfig } from './decoder-config.ts';
+import type { ModelDigests } from './model-digests.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
+import type { StoredWeight } from './stored-weight.ts';
 
 /** A model opened for reading: its shape, its weights and everything that turns text into tokens. */
 export type BaseModel = {
@@ -10,7 +11,8 @@ export type BaseModel = {
   /** The Jinja source of the chat template. */
   chatTemplate: string;
   specialTokens: { bos: number | null; endOfTurn: number[]; pad: number | null };
-  digests: { weights: Hex; tokenizer: Hex; template: Hex };
+  /** Counted beside other work from when they are first asked for until the model is closed. */
+  digests(): Promise<ModelDigests>;
   close(): Promise<void>;
 };
 
@@ -23,6 +25,8 @@ export type WeightSource = {
   shape(name: string): number[];
   /** The tensor as f32, dequantised where it was stored in fewer bits. */
   read(name: string): Promise<Float32Array>;
+  /** Where the tensor lies, for whoever reads it himself; absent where the values are in no file. */
+  stored?(name: string): StoredWeight;
   /** The tensor's own blocks of four bits, rows in the same order; undefined where it is stored otherwise. */
   packed?(name: string): Promise<PackedMatrix | undefined>;
 };

@@ -116,7 +116,7 @@ describe('openModel with a GGUF file', () => {
     const files = await tinyGguf();
     const model = await openModel(files);
     const digest = createHash('sha256').update(await readFile(files[0]!.path));
-    expect(model.digests.weights).toBe(`0x${digest.digest('hex')}`);
+    expect((await model.digests()).weights).toBe(`0x${digest.digest('hex')}`);
     await model.close();
   });
 

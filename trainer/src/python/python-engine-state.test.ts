@@ -12,7 +12,7 @@ async function stateOf(changed: Partial<JobManifestInput>) {
   const request = await tinyJob(changed);
   const model = await openModel(request.modelFiles);
   const open = pythonEngineState(parseManifest(request.manifest, 'job'), request);
-  return { state: await open(model).finally(() => model.close()), request };
+  return { state: await open(Promise.resolve(model)).finally(() => model.close()), request };
 }
 
 const DORA: JobManifestInput['lora'] = { rank: 2, alpha: 4, targets: ['o_proj'], dora: true };

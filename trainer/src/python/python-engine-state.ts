@@ -23,9 +23,11 @@ export const pythonEngineState: ChooseEngine<EngineState> = (manifest, request) 
       'Leave the engine out, or ask for one of its classes.',
     );
   }
-  return async (model) => {
+  return async (openingModel) => {
+    const model = await openingModel;
     const { config, weights } = model;
     const teacher = await openTeacherModel(manifest, request, model);
+    const learntFrom = await teacher?.model.digests();
     await teacher?.model.close();
     const layout = layoutOf(config, manifest);
     const parameters = new Float32Array(layout.length);
@@ -40,7 +42,7 @@ export const pythonEngineState: ChooseEngine<EngineState> = (manifest, request) 
       ...(isFull(layout)
         ? {}
         : { neutral: await neutralValues(layout, weights, manifest.baseWeights !== undefined) }),
-      ...(teacher ? { teacher: { weights: teacher.model.digests.weights, table } } : {}),
+      ...(learntFrom ? { teacher: { weights: learntFrom.weights, table } } : {}),
       close: async () => undefined,
     };
   };

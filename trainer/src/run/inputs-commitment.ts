@@ -4,7 +4,7 @@ import type { Hex } from '@cultivar/sdk/spec';
 import type { TrainingData } from '../data/training-data.ts';
 import type { RopeTables } from '../engine/decoder/rope-tables.ts';
 import { toHex } from '../hash/to-hex.ts';
-import type { BaseModel } from '../model/base-model.ts';
+import type { ModelDigests } from '../model/model-digests.ts';
 import { startSecret } from './secret.ts';
 
 /** A model that is learnt from. */
@@ -13,7 +13,7 @@ export type TeacherInputs = { weights: Hex; table: RopeTables };
 /** State and secret of leaf 0: what the run was made from, down to the tables and the initial state. */
 export function inputsCommitment(
   job: Hex,
-  model: Pick<BaseModel, 'digests'>,
+  digests: ModelDigests,
   data: Pick<TrainingData, 'digest'>,
   table: RopeTables,
   initialState: Hex,
@@ -21,9 +21,9 @@ export function inputsCommitment(
 ): { stateHash: Hex; secret: Hex } {
   const inputs = canonicalJson({
     job,
-    base: model.digests.weights,
-    tokenizer: model.digests.tokenizer,
-    template: model.digests.template,
+    base: digests.weights,
+    tokenizer: digests.tokenizer,
+    template: digests.template,
     tokens: data.digest,
     tables: tableDigest(table),
     state: initialState,

@@ -10,6 +10,9 @@ import { isFull } from '../engine/decoder/full-layout.ts';
 import type { ExecutorChoice } from '../engine/executor/executor-choice.ts';
 import type { Engine } from '../engine/lanes/engine.ts';
 import { openEngine } from '../engine/lanes/open-engine.ts';
+import { spawnLanes } from '../engine/lanes/spawn-lanes.ts';
+import type { LaneCount } from '../engine/lanes/start-lanes.ts';
+import { stopLanes } from '../engine/lanes/stop-lanes.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
 import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
@@ -42,11 +45,14 @@ export type EngineState = Pick<Engine, 'layout' | 'parameters' | 'table' | 'clos
 /** An engine that takes steps, and what they make small. */
 export type TrainingEngine = Engine & Pick<EngineState, 'neutral'> & { readonly objective: Objective };
 
-/** Refuses a job of another class; what it gives opens the engine on the job's model. */
+/**
+ * Refuses a job of another class; what it gives opens the engine on the job's model. It may get ready while that is still
+ * being opened, and fails with it.
+ */
 export type ChooseEngine<Engine extends EngineState> = (
   manifest: JobManifest,
   request: TrainRequest,
-) => (model: BaseModel) => Promise<Engine>;
+) => (model: Promise<BaseModel>) => Promise<Engine>;
 
 /** A run ready to take its next step. */
 export type Run<Engine extends EngineState = TrainingEngine> = {
@@ -86,10 +92,17 @@ export async function openRunOn<Engine extends EngineState>(
   const manifest = parseManifest(request.manifest, 'job');
   const openEngine = chooseEngine(manifest, request);
   requireDatasets(manifest, request);
-  const model = await openModel(request.modelFiles);
-  let opened: Engine | undefined;
+  const openingModel = openModel(request.modelFiles);
+  const opening = openEngine(openingModel);
+  // Waited for below, whatever happens.
+  opening.catch(() => {});
+  let opened: BaseModel | undefined;
   let prepared: PreparedData | undefined;
   try {
+    const model = await openingModel;
+    opened = model;
+    // Beside each other, mostly in threads of their own: the model is hashed, the engine opens, data is prepared.
+    void model.digests();
     const datasets = request.datasets.map(({ format, files }, i) => ({
       format: manifest.datasets[i]!.format ?? format,
       files,
@@ -98,8 +111,7 @@ export async function openRunOn<Engine extends EngineState>(
     const data = await prepareData(manifest, datasets, model, { spillDir: request.outDir, signal });
     prepared = data;
     signal?.throwIfAborted();
-    const engine = await openEngine(model);
-    opened = engine;
+    const engine = await opening;
     signal?.throwIfAborted();
     setInitial(engine, manifest.seed);
     const { parameters } = engine;
@@ -133,7 +145,8 @@ export async function openRunOn<Engine extends EngineState>(
     };
   } catch (error) {
     prepared?.close();
-    await Promise.all([opened?.close(), model.close()]);
+    const engine = await opening.catch(() => undefined);
+    await Promise.all([engine?.close(), opened?.close()]);
     throw error;
   }
 }
@@ -148,7 +161,7 @@ async function openLedger(
   const initial = keepsCheckpoints(manifest)
     ? await writeCheckpoint(request.outDir, state, engine.layout)
     : stateHash(state, engine.layout);
-  const inputs = inputsCommitment(job, model, data, engine.table, initial, engine.teacher);
+  const inputs = inputsCommitment(job, await model.digests(), data, engine.table, initial, engine.teacher);
   const known = await readLedger(request.outDir);
   if (known) {
     if (known.job !== job || known.leaves[0]?.stateHash !== inputs.stateHash) {
@@ -196,23 +209,41 @@ function addLeaf(
 const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   const executors = executorsOf(manifest.class, request);
   requireRecompute(manifest.class, request);
-  return async (model) => {
-    const teacher = await openTeacherModel(manifest, request, model);
+  return async (openingModel) => {
+    const count = request.threads ?? machine.cores();
+    const lanes = spawnLanes(executors[0]!, count);
     try {
-      const options = {
-        ...{ executors, maxTokens: manifest.sequenceLength, teacher, cacheDir: request.cacheDir },
-        recompute: request.recompute,
-        lanes: request.threads ?? machine.cores(),
-      };
-      const engine = await openEngine(model, manifest, options);
-      const objective = openObjective(manifest.objective, engine, initialOf(engine, manifest));
-      const learntFrom = teacher && { weights: teacher.model.digests.weights, table: teacher.table };
-      return { ...engine, objective, ...(learntFrom ? { teacher: learntFrom } : {}) };
-    } finally {
-      await teacher?.model.close();
+      const options = { executors, lanes: lanes.length > 0 ? lanes : count };
+      return await openOnLanes(manifest, request, await openingModel, options);
+    } catch (error) {
+      await stopLanes(lanes);
+      throw error;
     }
   };
 };
+
+/** The engine of a job on lanes that wait for its model. */
+async function openOnLanes(
+  manifest: JobManifest,
+  request: TrainRequest,
+  model: BaseModel,
+  options: { executors: readonly ExecutorChoice[]; lanes: LaneCount },
+): Promise<TrainingEngine> {
+  const teacher = await openTeacherModel(manifest, request, model);
+  try {
+    const learntFrom = await teacher?.model.digests();
+    const engine = await openEngine(model, manifest, {
+      ...options,
+      ...{ maxTokens: manifest.sequenceLength, teacher, cacheDir: request.cacheDir },
+      recompute: request.recompute,
+    });
+    const objective = openObjective(manifest.objective, engine, initialOf(engine, manifest));
+    const inputs = teacher && learntFrom && { weights: learntFrom.weights, table: teacher.table };
+    return { ...engine, objective, ...(inputs ? { teacher: inputs } : {}) };
+  } finally {
+    await teacher?.model.close();
+  }
+}
 
 /** Puts an adapter at its start; a model's own weights stand there since they were read. */
 function setInitial(engine: EngineState, seed: number): void {

@@ -28,7 +28,7 @@ export async function openTeacherModel(
       'Bring the files of the teacher.',
     );
   const model = await openModel(teacherFiles);
-  const difference = vocabularyDifference(student, model);
+  const difference = await vocabularyDifference(student, model);
   if (difference !== undefined) {
     await model.close();
     throw refused(
@@ -41,10 +41,11 @@ export async function openTeacherModel(
 }
 
 /** What tells two vocabularies apart, in words. */
-function vocabularyDifference(student: BaseModel, teacher: BaseModel): string | undefined {
+async function vocabularyDifference(student: BaseModel, teacher: BaseModel): Promise<string | undefined> {
   const [own, other] = [student.config.vocabularySize, teacher.config.vocabularySize];
   if (own !== other) return `the base has ${own} tokens, the teacher ${other}`;
-  if (student.digests.tokenizer === teacher.digests.tokenizer) return undefined;
+  const [mine, theirs] = await Promise.all([student.digests(), teacher.digests()]);
+  if (mine.tokenizer === theirs.tokenizer) return undefined;
   for (let id = 0; id < student.tokenizer.vocabularySize; id++) {
     const [mine, theirs] = [student.tokenizer.decode([id]), teacher.tokenizer.decode([id])];
     if (mine !== theirs)

@@ -25,7 +25,7 @@ export function seededModel(config: DecoderConfig): BaseModel {
       shape: (name) => shapes.get(name)!,
       read: (name) => Promise.resolve(weights.get(name)!),
     },
-    digests: { weights: NO_DIGEST, tokenizer: NO_DIGEST, template: NO_DIGEST },
+    digests: () => Promise.resolve({ weights: NO_DIGEST, tokenizer: NO_DIGEST, template: NO_DIGEST }),
     close: () => Promise.resolve(),
   };
 }

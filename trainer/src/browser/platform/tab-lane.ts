@@ -1,15 +1,17 @@
 import { openExecutor } from '#open-executor';
 import type { Executor } from '../../engine/executor/executor.ts';
 import { laneHere } from '../../engine/lanes/lane-here.ts';
-import type { LaneModel } from '../../engine/lanes/open-lane.ts';
-import type { RunningLane } from '../../engine/lanes/start-lane.ts';
+import type { SpawnedLane } from '../../engine/lanes/running-lane.ts';
 
 /** How long graphs may run before the worker hears what the page says. */
 const DEAF_MS = 100;
 
 /** A lane in the worker that trains: the page is another thread already. */
-export async function startLane(model: LaneModel): Promise<RunningLane> {
-  return laneHere(listening(await openExecutor(model.executor)), model);
+export function spawnLane(): SpawnedLane {
+  return {
+    open: async (model) => laneHere(listening(await openExecutor(model.executor)), model),
+    stop: async () => {},
+  };
 }
 
 /** The executor, with a pause now and then: its graphs run to their ends without giving way to messages. */

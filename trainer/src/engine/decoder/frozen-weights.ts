@@ -3,7 +3,9 @@ import { BLOCK_VALUES, PACKED_FORMATS } from '../../model/packed-matrix.ts';
 import type { PackedMatrix } from '../../model/packed-matrix.ts';
 import type { Tensor } from '../executor/tensor.ts';
 import { layerWeights } from './layer-weights.ts';
+import { loadWeights } from './load-weights.ts';
 import { readPackedMatrix } from './read-packed-matrix.ts';
+import type { WeightLoad } from './weight-load.ts';
 
 /** A base model's weights in memory, as graph inputs. */
 export type FrozenWeights = {
@@ -17,57 +19,72 @@ export type FrozenWeights = {
   packed?: Record<string, PackedMatrix>[] | undefined;
 };
 
+/** Memory for a tensor of a shape, in the type that it is to be kept in. */
+export type Room = (shape: readonly number[]) => Float32Array | Uint16Array;
+
+/** Weights as they will lie in memory, and what must be read before they do. */
+export type LaidOutWeights = { frozen: FrozenWeights; loads: WeightLoad[] };
+
 /**
  * Reads every weight.
  *
  * @param pack Keeps the layers' matrices in four bits; where their bytes are to lie.
- * @param place Where a tensor's values are to lie and in what, e.g. a copy in memory that threads share.
  */
 export async function readFrozenWeights(
-  { config, weights }: BaseModel,
-  place: (values: Float32Array, shape: readonly number[]) => Tensor['data'] = (values) => values,
+  model: BaseModel,
+  room?: Room,
   pack?: (bytes: Uint8Array) => Uint8Array,
 ): Promise<FrozenWeights> {
-  const placed = async (name: string): Promise<Tensor> => {
-    const shape = weights.shape(name);
-    return { data: place(await weights.read(name), shape), shape };
+  const { frozen, loads } = await layOutWeights(model, room, pack);
+  await loadWeights(model.weights, loads);
+  return frozen;
+}
+
+/** Makes room for every weight; what is kept in four bits is read already. */
+export async function layOutWeights(
+  { config, weights }: BaseModel,
+  room: Room = (shape) => new Float32Array(sizeOf(shape)),
+  pack?: (bytes: Uint8Array) => Uint8Array,
+): Promise<LaidOutWeights> {
+  const loads: WeightLoad[] = [];
+  const tensorOf = (name: string, shape: readonly number[], offset = 0, isNorm = false): Tensor => {
+    const data = room(shape);
+    const part = { data, offset, added: isNorm && config.offsetNorms ? 1 : undefined };
+    const fused = loads.at(-1)?.name === name ? loads.pop()!.parts : [];
+    // What is fused in the file follows one another here: it is read once.
+    loads.push({ name, shape: weights.shape(name), parts: [...fused, part] });
+    return { data, shape };
   };
-  const norm = (values: Float32Array) => (config.offsetNorms ? values.map((value) => value + 1) : values);
   const inputs = layerWeights(config);
   const layers: FrozenWeights['layers'] = [];
   const packed: NonNullable<FrozenWeights['packed']> = [];
   for (let i = 0; i < config.layers; i++) {
     const layer: Record<string, Tensor> = {};
     const matrices: Record<string, PackedMatrix> = {};
-    let last: { name: string; values: Float32Array } | undefined;
-    let lastPacked: { name: string; matrix: PackedMatrix } | undefined;
+    let last: { name: string; matrix: PackedMatrix } | undefined;
     for (const { input, shape, stored, offset, isNorm } of inputs) {
       const name = `model.layers.${i}.${stored}`;
       if (pack && shape.length > 1) {
-        if (lastPacked?.name !== name) lastPacked = { name, matrix: await readPackedMatrix(weights, name) };
-        matrices[input] = rowsOf(lastPacked.matrix, shape, offset, pack);
-        continue;
-      }
-      // What is fused in the file follows one another here: it is read once.
-      if (last?.name !== name) last = { name, values: await weights.read(name) };
-      const length = shape.reduce((a, b) => a * b, 1);
-      const values = last.values.subarray(offset, offset + length);
-      layer[input] = { data: place(isNorm ? norm(values) : values, shape), shape };
+        if (last?.name !== name) last = { name, matrix: await readPackedMatrix(weights, name) };
+        matrices[input] = rowsOf(last.matrix, shape, offset, pack);
+      } else layer[input] = tensorOf(name, shape, offset, isNorm);
     }
     layers.push(layer);
     if (pack) packed.push(matrices);
   }
-  const embedding = await placed('model.embed_tokens.weight');
-  const final = 'model.norm.weight';
-  const shape = weights.shape(final);
-  return {
+  const whole = (name: string, isNorm = false) => tensorOf(name, weights.shape(name), 0, isNorm);
+  const embedding = whole('model.embed_tokens.weight');
+  const frozen: FrozenWeights = {
     embedding,
-    finalNorm: { data: place(norm(await weights.read(final)), shape), shape },
-    output: config.tiedEmbeddings ? embedding : await placed('lm_head.weight'),
+    finalNorm: whole('model.norm.weight', true),
+    output: config.tiedEmbeddings ? embedding : whole('lm_head.weight'),
     layers,
     ...(pack ? { packed } : {}),
   };
+  return { frozen, loads };
 }
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** The rows of a stored matrix that are one projection's, which several may share. */
 function rowsOf(

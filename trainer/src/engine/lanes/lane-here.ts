@@ -1,11 +1,13 @@
+import { loadStoredWeights } from '../decoder/load-weights.ts';
 import type { Executor } from '../executor/executor.ts';
 import { openLane } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
-import type { RunningLane } from './start-lane.ts';
+import type { RunningLane } from './running-lane.ts';
 
 /** A lane in this thread, for an executor whose graphs run elsewhere, or where no other thread can be had. */
 export async function laneHere(executor: Executor, model: LaneModel): Promise<RunningLane> {
   let stopping = false;
+  await loadStoredWeights(model.loads ?? []);
   const lane = await openLane(
     stoppable(executor, () => stopping),
     model,

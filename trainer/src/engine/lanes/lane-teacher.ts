@@ -4,7 +4,7 @@ import { readFrozenWeights } from '../decoder/frozen-weights.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
 import type { TeacherModel } from '../decoder/teacher.ts';
 import type { Precision } from '../executor/executor-choice.ts';
-import { sharedPlace } from './shared-place.ts';
+import { sharedRoom } from './shared-room.ts';
 
 /** A model of the same vocabulary to learn from; it may be closed once an engine is open. */
 export type TeacherOption = (Softness & { model: BaseModel; table: RopeTables }) | undefined;
@@ -18,6 +18,6 @@ export async function laneTeacher(
   const { model, temperature, weight, table } = teacher;
   return {
     ...{ temperature, weight, table, config: model.config },
-    frozen: await readFrozenWeights(model, sharedPlace(precision)),
+    frozen: await readFrozenWeights(model, sharedRoom(precision)),
   };
 }

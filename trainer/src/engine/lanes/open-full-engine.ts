@@ -12,6 +12,8 @@ import type { TeacherOption } from './lane-teacher.ts';
 import type { Recompute } from './recompute.ts';
 import { shareFloats, sharedCounts, sharedFloats, sharedHalves } from './shared-memory.ts';
 import { lossesOf, startLanes } from './start-lanes.ts';
+import type { LaneCount } from './start-lanes.ts';
+import { stopLanes } from './stop-lanes.ts';
 
 /** A model all of whose weights are trained; the parameters begin with them. */
 export type FullEngine = Engine & { readonly layout: FullLayout };
@@ -32,7 +34,7 @@ export async function openFullEngine(
   model: BaseModel,
   options: {
     executors?: readonly ExecutorChoice[];
-    lanes: number;
+    lanes: LaneCount;
     maxTokens: number;
     recompute?: Recompute | undefined;
     teacher?: TeacherOption;
@@ -44,7 +46,10 @@ export async function openFullEngine(
   const layout = fullLayout(config);
   const { choice, executor, saving } = await chooseExecutor(config, layout, options);
   const parameters = sharedFloats(layout.length);
-  for (const { name, offset } of layout.slots) parameters.set(await stored.read(name), offset);
+  const loads = layout.slots.map(({ name, shape, offset, length }) => ({
+    ...{ name, shape },
+    parts: [{ data: parameters.subarray(offset, offset + length), offset: 0 }],
+  }));
   const rooms = { floats: sharedFloats, halves: sharedHalves };
   const { weights, follow } = fullWeights(config, layout, parameters, executor.precision, rooms);
   const table = ropeTables(config, maxTokens, shareFloats);
@@ -52,7 +57,6 @@ export async function openFullEngine(
   const tiedRows = config.tiedEmbeddings ? sharedFloats(embedding.length) : undefined;
   const turns = sharedCounts(config.layers + 2);
   const teacher = await laneTeacher(options.teacher, executor.precision);
-  follow();
   const lanes = await startLanes(
     executor,
     {
@@ -60,8 +64,11 @@ export async function openFullEngine(
       ...{ frozen: weights, sums: { turns, ...(tiedRows ? { tiedRows } : {}) } },
       ...(teacher ? { teacher } : {}),
     },
+    stored,
+    loads,
     options.lanes,
   );
+  follow();
   return {
     ...{ executor: choice, layout, parameters, table },
     gradientRoom: () => sharedFloats(layout.length),
@@ -87,8 +94,6 @@ export async function openFullEngine(
       tiedRows?.forEach((value, i) => (gradient[embedding.offset + i]! += value));
       return total;
     },
-    async close() {
-      await Promise.all(lanes.map((lane) => lane.stop()));
-    },
+    close: () => stopLanes(lanes),
   };
 }

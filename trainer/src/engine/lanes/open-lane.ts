@@ -9,6 +9,7 @@ import { layerMemory, loraViews } from '../decoder/layer-memory.ts';
 import type { LayerViews } from '../decoder/layer-memory.ts';
 import { isFull } from '../decoder/full-layout.ts';
 import type { Layout } from '../decoder/full-layout.ts';
+import type { StoredLoad } from '../decoder/load-weights.ts';
 import { lossHead } from '../decoder/loss-head.ts';
 import { adapterOf } from '../decoder/no-adapter.ts';
 import type { RopeTables } from '../decoder/rope-tables.ts';
@@ -42,6 +43,8 @@ export type LaneModel = {
   maxTokens: number;
   /** What is learnt from besides the labels. */
   teacher?: TeacherModel;
+  /** What of the weights this lane reads, for all, before it is ready. Absent: they have been read. */
+  loads?: readonly StoredLoad[] | undefined;
 };
 
 /** One worker's way through the model, a sequence at a time. */

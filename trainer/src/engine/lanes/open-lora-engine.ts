@@ -1,6 +1,6 @@
 import type { JobManifest } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../../model/base-model.ts';
-import { readFrozenWeights } from '../decoder/frozen-weights.ts';
+import { layOutWeights } from '../decoder/frozen-weights.ts';
 import { layerWeightsOf } from '../decoder/layer-weights-of.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
 import type { LoraLayout, LoraSettings } from '../decoder/lora-layout.ts';
@@ -16,8 +16,10 @@ import type { TeacherOption } from './lane-teacher.ts';
 import type { LaneModel } from './open-lane.ts';
 import type { Recompute } from './recompute.ts';
 import { shareBytes, shareFloats, sharedFloats } from './shared-memory.ts';
-import { sharedPlace } from './shared-place.ts';
+import { sharedRoom } from './shared-room.ts';
 import { lossesOf, startLanes } from './start-lanes.ts';
+import type { LaneCount } from './start-lanes.ts';
+import { stopLanes } from './stop-lanes.ts';
 
 /** Gradients that may wait for their turn, per lane. */
 const WAITING_PER_LANE = 2;
@@ -47,7 +49,7 @@ export async function openLoraEngine(
   lora: LoraSettings,
   options: {
     executors?: readonly ExecutorChoice[];
-    lanes: number;
+    lanes: LaneCount;
     maxTokens: number;
     recompute?: Recompute | undefined;
     seed?: number;
@@ -64,18 +66,18 @@ export async function openLoraEngine(
   const norms = lora.dora && sharedFloats(magnitudesOf(layout).reduce((sum, { length }) => sum + length, 0));
   const table = ropeTables(config, maxTokens, shareFloats);
   const teacher = await laneTeacher(options.teacher, executor.precision);
+  const room = sharedRoom(executor.precision);
+  const { frozen, loads } = await layOutWeights(model, room, options.baseWeights && shareBytes);
   const laneModel: LaneModel = {
-    ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms },
-    frozen: await readFrozenWeights(
-      model,
-      sharedPlace(executor.precision),
-      options.baseWeights && shareBytes,
-    ),
+    ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms, frozen },
     ...(teacher ? { teacher } : {}),
   };
-  const rows = await followRows(executor, layout, laneModel);
+  const lanes = await startLanes(executor, laneModel, model.weights, loads, options.lanes);
+  const rows = await followRows(executor, layout, laneModel).catch(async (error: unknown) => {
+    await stopLanes(lanes);
+    throw error;
+  });
   const neutral = parameters.slice();
-  const lanes = await startLanes(executor, laneModel, options.lanes);
   const waiting = Array.from({ length: lanes.length * WAITING_PER_LANE }, () => sharedFloats(layout.length));
 
   return {
@@ -104,7 +106,7 @@ export async function openLoraEngine(
       return total;
     },
     async close() {
-      await Promise.all([rows.close(), ...lanes.map((lane) => lane.stop())]);
+      await Promise.all([rows.close(), stopLanes(lanes)]);
     },
   };
 }

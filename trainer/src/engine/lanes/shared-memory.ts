@@ -1,5 +1,3 @@
-import { toBfloat16 } from '../executor/bfloat16.ts';
-
 /** Memory that threads share. A page that may not has one lane, and memory of its own will do. */
 const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
 
@@ -16,13 +14,6 @@ export function sharedHalves(length: number): Uint16Array {
 /** Zeros to count from, in memory that threads share. */
 export function sharedCounts(length: number): Int32Array {
   return new Int32Array(new Memory(length * Int32Array.BYTES_PER_ELEMENT));
-}
-
-/** The values rounded to bfloat16, in memory that threads share. */
-export function shareBfloat16(values: Float32Array): Uint16Array {
-  const shared = sharedHalves(values.length);
-  toBfloat16(values, shared);
-  return shared;
 }
 
 /** Bytes copied into memory that threads share. */

@@ -1,20 +1,48 @@
-import { startLane } from '#start-lane';
 import type { Sequence } from '../../data/sequence.ts';
+import type { WeightSource } from '../../model/base-model.ts';
+import type { WeightLoad } from '../decoder/weight-load.ts';
 import type { Executor } from '../executor/executor.ts';
 import { inOrder } from './in-order.ts';
 import { laneHere } from './lane-here.ts';
 import type { LaneModel } from './open-lane.ts';
-import type { RunningLane } from './start-lane.ts';
+import { shareLoads } from './share-loads.ts';
+import { spawnLanes } from './spawn-lanes.ts';
+import { stopLanes } from './stop-lanes.ts';
+import { worksInThread } from './works-in-thread.ts';
+import type { RunningLane, SpawnedLane } from './running-lane.ts';
 
-/** So many lanes that work side by side. */
-export function startLanes(executor: Executor, model: LaneModel, count: number): Promise<RunningLane[]> {
-  // A GPU belongs to the thread that opened it, and takes one graph at a time.
-  const lanes =
-    model.executor.name === 'ort-webgpu'
-      ? [laneHere(executor, model)]
-      : Array.from({ length: count }, () => startLane(model));
-  return Promise.all(lanes);
+/**
+ * So many lanes that work side by side, each with a share of the loads to do first.
+ *
+ * @param weights What `loads` are read from.
+ * @param lanes How many; or those that were spawned already. One that is not needed is stopped.
+ */
+export async function startLanes(
+  executor: Executor,
+  model: LaneModel,
+  weights: WeightSource,
+  loads: readonly WeightLoad[],
+  lanes: LaneCount,
+): Promise<RunningLane[]> {
+  const isHere = !worksInThread(model.executor);
+  const spawned = typeof lanes === 'number' ? spawnLanes(model.executor, lanes) : lanes;
+  if (isHere) await stopLanes(spawned);
+  const shares = await shareLoads(weights, loads, isHere ? 1 : spawned.length);
+  const opened = await Promise.allSettled(
+    shares.map((share, i) => {
+      const own = { ...model, loads: share };
+      return isHere ? laneHere(executor, own) : spawned[i]!.open(own);
+    }),
+  );
+  const failed = opened.find((lane) => lane.status === 'rejected');
+  const running = opened.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value] : []));
+  if (!failed) return running;
+  await stopLanes(running);
+  throw failed.reason;
 }
+
+/** Lanes to start: how many, or those that were spawned for it. */
+export type LaneCount = number | readonly SpawnedLane[];
 
 /** Summed negative log-likelihood (nats) of each sequence's counted labels. */
 export async function lossesOf(

@@ -19,15 +19,32 @@ export function dequantizeQ4_0(bytes: Uint8Array, out: Float32Array): void {
 /** Q4_1: scale d, minimum m, then 16 bytes of nibbles; value = d q + m. */
 export function dequantizeQ4_1(bytes: Uint8Array, out: Float32Array): void {
   const half = f16Table();
-  for (let at = 0, o = 0; o < out.length; at += 20, o += 32) {
-    const scale = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
-    const minimum = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
-    for (let i = 0; i < 16; i++) {
-      const pair = bytes[at + 4 + i]!;
-      out[o + i] = scale * (pair & 15) + minimum;
-      out[o + 16 + i] = scale * (pair >> 4) + minimum;
+  // A block is five words: read so, it takes half the time.
+  const words = wordsOf(bytes);
+  for (let at = 0, o = 0; o < out.length; at += 5, o += 32) {
+    const head = words[at]!;
+    const scale = half[head & 0xffff]!;
+    const minimum = half[head >>> 16]!;
+    for (let i = 0; i < 4; i++) {
+      const word = words[at + 1 + i]!;
+      const low = o + 4 * i;
+      const high = low + 16;
+      out[low] = scale * (word & 15) + minimum;
+      out[high] = scale * ((word >>> 4) & 15) + minimum;
+      out[low + 1] = scale * ((word >>> 8) & 15) + minimum;
+      out[high + 1] = scale * ((word >>> 12) & 15) + minimum;
+      out[low + 2] = scale * ((word >>> 16) & 15) + minimum;
+      out[high + 2] = scale * ((word >>> 20) & 15) + minimum;
+      out[low + 3] = scale * ((word >>> 24) & 15) + minimum;
+      out[high + 3] = scale * (word >>> 28) + minimum;
     }
   }
+}
+
+/** Bytes as little-endian words; a view of words needs an aligned start. */
+function wordsOf(bytes: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Uint32Array(buffer, byteOffset, byteLength / 4);
 }
 
 /** Q8_0: scale d, then 32 signed bytes; value = d q. */

@@ -1,14 +1,13 @@
 import { openRandomAccessFile } from '#random-access-file';
-import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkConfig } from '../check-config.ts';
 import { checkSpecialTokens } from '../check-special-tokens.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
+import { modelDigests } from '../model-digests.ts';
 import type { ModelFile } from '../model-file.ts';
 import { ModelFileError } from '../model-file-error.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
-import { sha256File } from '../sha256-file.ts';
 import { ggufConfig } from './gguf-config.ts';
 import type { GgufHeader, GgufTensor } from './gguf-header.ts';
 import { GgufMetadata } from './gguf-metadata.ts';
@@ -28,24 +27,24 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
     const factors = header.tensors.get(ROPE_FACTORS);
     const config = ggufConfig(name, header, factors && (await readRopeFactors(file, factors)));
     checkConfig(name, config);
-    const weights = ggufWeights(file, header, config);
+    const weights = ggufWeights(file, path, header, config);
     checkWeights(name, config, weights);
     const special = specialTokens(name, header);
     checkSpecialTokens(name, config, special);
     const tokenizerJson = ggufTokenizerJson(name, header);
     const chatTemplate = new GgufMetadata(name, header).text('tokenizer.chat_template');
+    const digests = modelDigests([path], tokenizerJson, chatTemplate);
     return {
       config,
       weights,
       tokenizer: createTokenizer(name, tokenizerJson, config.vocabularySize),
       chatTemplate,
       specialTokens: special,
-      digests: {
-        weights: await sha256File(path),
-        tokenizer: sha256(new TextEncoder().encode(canonicalJson(tokenizerJson))),
-        template: sha256(new TextEncoder().encode(chatTemplate)),
+      digests: () => digests.counted(),
+      close() {
+        digests.stop();
+        return file.close();
       },
-      close: () => file.close(),
     };
   } catch (error) {
     await file.close();

@@ -1,13 +1,11 @@
-import { canonicalJson, sha256 } from '@cultivar/sdk/spec';
-import type { Hex } from '@cultivar/sdk/spec';
 import type { BaseModel } from '../base-model.ts';
 import { checkConfig } from '../check-config.ts';
 import { checkSpecialTokens } from '../check-special-tokens.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
 import { ModelFileError } from '../model-file-error.ts';
+import { modelDigests } from '../model-digests.ts';
 import type { ModelFile } from '../model-file.ts';
-import { sha256File } from '../sha256-file.ts';
 import { parseHuggingFaceConfig } from './hugging-face-config.ts';
 import type { HuggingFaceConfig } from './hugging-face-config.ts';
 import { huggingFaceDecoder } from './hugging-face-decoder.ts';
@@ -33,19 +31,19 @@ export async function openSafetensorsModel(files: readonly ModelFile[]): Promise
   const weights = await safetensorsWeights(shards, { tied: config.tiedEmbeddings, places });
   try {
     checkWeights(shards.map((file) => file.name).join(', '), config, weights);
-    const encoder = new TextEncoder();
+    const paths = shards.map(({ path }) => path);
+    const digests = modelDigests(paths, tokenizerJson, chatTemplate);
     return {
       config,
       weights,
       tokenizer: createTokenizer('tokenizer.json', tokenizerJson, config.vocabularySize),
       chatTemplate,
       specialTokens: special,
-      digests: {
-        weights: await weightsDigest(shards),
-        tokenizer: sha256(encoder.encode(canonicalJson(tokenizerJson))),
-        template: sha256(encoder.encode(chatTemplate)),
+      digests: () => digests.counted(),
+      close() {
+        digests.stop();
+        return weights.close();
       },
-      close: () => weights.close(),
     };
   } catch (error) {
     await weights.close();
@@ -59,13 +57,6 @@ async function readChatTemplate(files: readonly ModelFile[]): Promise<string> {
   const inside = (await optionalJson(files, 'tokenizer_config.json'))?.['chat_template'];
   if (typeof inside === 'string') return inside;
   throw new ModelFileError('missing', 'chat_template.jinja', 'the model has no chat template');
-}
-
-/** The file's own sha256; of several, sha256 over their digests in the order of their names. */
-async function weightsDigest(shards: readonly ModelFile[]): Promise<Hex> {
-  const digests: Hex[] = [];
-  for (const shard of shards) digests.push(await sha256File(shard.path));
-  return digests.length === 1 ? digests[0]! : sha256(new TextEncoder().encode(digests.join('\n')));
 }
 
 function specialTokens(

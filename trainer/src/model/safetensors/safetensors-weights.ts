@@ -3,10 +3,14 @@ import type { WeightSource } from '../base-model.ts';
 import { ModelFileError } from '../model-file-error.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
 import type { ModelFile } from '../model-file.ts';
+import type { StoredWeight } from '../stored-weight.ts';
 import { readSafetensorsHeader } from './read-safetensors-header.ts';
 import { readSafetensorsTensor } from './read-safetensors-tensor.ts';
 import { SAFETENSORS_TO_F32 } from './safetensors-header.ts';
 import type { SafetensorsTensor } from './safetensors-header.ts';
+
+/** Where a tensor lies: the file as it was given, the same opened, and the place in it. */
+type Place = { stored: ModelFile; file: RandomAccessFile; tensor: SafetensorsTensor };
 
 /** What older checkpoints keep beside their weights, computed anew by everybody. */
 const IGNORED = /\.rotary_emb\.inv_freq$/;
@@ -26,9 +30,10 @@ export async function safetensorsWeights(
   const close = async () => {
     for (const file of opened) await file.close();
   };
-  const places = new Map<string, { file: RandomAccessFile; tensor: SafetensorsTensor }>();
+  const places = new Map<string, Place>();
   try {
-    for (const { name, path } of files) {
+    for (const stored of files) {
+      const { name, path } = stored;
       const file = await openRandomAccessFile(name, path);
       opened.push(file);
       for (const [tensorName, tensor] of (await readSafetensorsHeader(file)).tensors) {
@@ -36,7 +41,7 @@ export async function safetensorsWeights(
         const other = places.get(tensorName)?.file.name;
         if (other) throw new ModelFileError('malformed', name, `${tensorName} stands here and in ${other}`);
         requireFloats(name, tensorName, tensor);
-        places.set(tensorName, { file, tensor });
+        places.set(tensorName, { stored, file, tensor });
       }
     }
     requirePlaces(options.places, places);
@@ -54,6 +59,11 @@ export async function safetensorsWeights(
     names: () => [...places.keys()],
     shape: (name) => [...find(name).tensor.shape],
     read: (name) => readSafetensorsTensor(find(name).file, name, find(name).tensor),
+    stored(name) {
+      const { stored, tensor } = find(name);
+      const { offset, byteLength, shape, dtype } = tensor;
+      return { file: stored, offset, byteLength, shape, type: dtype as StoredWeight['type'] };
+    },
     close,
   };
 }
