@@ -22,10 +22,10 @@ def _does_not_start(name: str) -> None:
         (_absent, None, True, "not installed"),
         (lambda _: "2026.1", None, False, "2026.1, of no use without CUDA"),
         (lambda _: "2026.1", _does_not_start, True, "2026.1, does not start: no GPU that it knows"),
-        (lambda _: "2026.1", lambda _: None, True, "2026.1, not used"),
+        (lambda _: "2026.1", lambda _: None, True, "2026.1, tried in each run of class tolerance that it can do"),
     ],
 )
-def test_says_of_a_package_that_is_not_used_whether_it_is_there(
+def test_says_of_a_package_that_it_can_do_without_whether_it_is_there(
     monkeypatch: pytest.MonkeyPatch, version: object, start: object, cuda: bool, words: str
 ) -> None:
     double = SimpleNamespace(import_module=start)

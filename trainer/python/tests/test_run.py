@@ -3,7 +3,6 @@
 import hashlib
 import json
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from work import Work
 
 from cultivar_trainer.cli import main
 from cultivar_trainer.secret import leaf_hash, seal_of
-
-# As `--gpus 2` starts it; `--cpu` would start one process alone.
-TWO_PROCESSES = (
-    *("accelerate.commands.launch", "--multi_gpu", "--num_processes", "2", "--num_machines", "1"),
-    *("--mixed_precision", "no", "--dynamo_backend", "no", "--module"),
-)
 
 
 def last_state(request: Path) -> str:
@@ -114,55 +107,3 @@ def test_told_to_stop_before_it_has_begun_says_so(tmp_path: Path, model: Path) -
         pass
     assert work.signal(signal.SIGTERM).end() == 4
     assert work.events[-1]["code"] == "canceled"
-
-
-def test_computes_in_two_processes_what_it_computes_in_one(tmp_path: Path, model: Path, finished: Path) -> None:
-    request = tiny_run(tmp_path, model, steps=30, segmentSteps=10)
-    assert Work(request, TWO_PROCESSES).end() == 0
-    assert events_of(request)[0]["engine"] == "python torch-cpu f32, 2 processes"
-    for one, two in zip(events_of(finished), events_of(request), strict=True):
-        assert one["type"] == two["type"]
-        if one["type"] == "step":
-            assert two["loss"] == pytest.approx(one["loss"], rel=1e-4)
-            assert two["gradNorm"] == pytest.approx(one["gradNorm"], rel=1e-3)
-
-
-def test_told_to_stop_ends_every_process_with_the_last_step_kept(tmp_path: Path, model: Path) -> None:
-    request = tiny_run(tmp_path, model, steps=2000, segmentSteps=2000, evaluation={"everySteps": 0})
-    work = Work(request, TWO_PROCESSES).until(lambda event: event["type"] == "step" and event["step"] == 4)
-    workers = work.workers()
-    assert len(workers) == 2
-    work.signal(signal.SIGTERM).end()
-    assert not any(worker.is_running() for worker in workers)
-    events = events_of(request)
-    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
-    assert [event["type"] for event in events].count("started") == 1
-    assert events[-1]["code"] == "canceled"
-    steps = [event["step"] for event in events if event["type"] == "step"]
-    again = Work(request).until(lambda event: event["type"] == "started")
-    assert again.events[0]["resumedFromStep"] == steps[-1]
-    assert again.signal(signal.SIGTERM).end() == 4
-
-
-def test_told_to_stop_does_not_wait_for_a_process_that_hangs(tmp_path: Path, model: Path) -> None:
-    request = tiny_run(tmp_path, model, steps=2000, segmentSteps=2000, evaluation={"everySteps": 0})
-    work = Work(request, TWO_PROCESSES).until(lambda event: event["type"] == "step" and event["step"] == 4)
-    first, second = sorted(work.workers(), key=lambda worker: worker.environ()["RANK"])
-    second.suspend()
-    _until_still(request.parent / "events.jsonl")
-    work.signal(signal.SIGTERM).until(lambda event: event["type"] == "failed")
-    assert first.wait() in (4, None)
-    second.kill()
-    work.end()
-    events = events_of(request)
-    assert events[-1]["code"] == "canceled"
-    ledger = json.loads((request.parent / "ledger.private.json").read_bytes())
-    assert ledger["step"] == events[-2]["step"]
-
-
-def _until_still(path: Path) -> None:
-    """Waits until a file has not grown for a while."""
-    size = -1
-    while size != path.stat().st_size:
-        size = path.stat().st_size
-        time.sleep(0.5)

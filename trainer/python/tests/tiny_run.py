@@ -67,7 +67,7 @@ def tiny_run(folder: Path, model: Path, **changes: object) -> Path:
     manifest = tiny_manifest(**changes)
     out = folder / "run"
     out.mkdir(parents=True)
-    _write_tokens(out, manifest["steps"])
+    _write_tokens(out, manifest["steps"], 2 * manifest.get("accumulation", 1))
     if manifest["method"] == "full":
         _keep_first_state(out, _weights(model))
     else:
@@ -115,15 +115,15 @@ def rows_of(documents: list[np.ndarray]) -> np.ndarray:
     return np.concatenate(parts).astype(np.int32)
 
 
-def _write_tokens(out: Path, steps: int) -> None:
+def _write_tokens(out: Path, steps: int, sequences: int) -> None:
     train = [rows_of([pattern(20, start), pattern(15, start + 9)]) for start in range(4)]
     held_out = [rows_of([pattern(18, start)]) for start in (30, 40)]
     about = {"format": "cultivar-tokens/1", "rows": 8, "heldOutRows": 2, "skippedRows": 0, "tokens": 140}
     starts = lambda rows: np.cumsum([0, *map(len, rows)]).astype(np.int32)  # noqa: E731
     save_file(
         {
-            "cursors": np.arange(0, 2 * steps + 1, 2, dtype=np.int32),
-            "order": np.arange(2 * steps, dtype=np.int32) % len(train),
+            "cursors": np.arange(0, sequences * steps + 1, sequences, dtype=np.int32),
+            "order": np.arange(sequences * steps, dtype=np.int32) % len(train),
             "train.tokens": np.concatenate(train),
             "train.starts": starts(train),
             "heldOut.tokens": np.concatenate(held_out),

@@ -9,13 +9,26 @@ from pathlib import Path
 
 import psutil
 
+# As `--gpus 2` starts it; `--cpu` would start one process alone.
+TWO_PROCESSES = (
+    *("accelerate.commands.launch", "--multi_gpu", "--num_processes", "2", "--num_machines", "1"),
+    *("--mixed_precision", "no", "--dynamo_backend", "no", "--module"),
+)
+
 
 class Work:
     """A running engine whose events can be waited for."""
 
-    def __init__(self, request: Path, launcher: tuple[str, ...] = ()) -> None:
-        command = [sys.executable, "-m", *launcher, "cultivar_trainer", "--request", str(request)]
-        environment = {"PATH": os.environ["PATH"], "HOME": str(request.parent), "OMP_NUM_THREADS": "1"}
+    def __init__(
+        self,
+        request: Path,
+        launcher: tuple[str, ...] = (),
+        program: tuple[str, ...] = ("cultivar_trainer",),
+        **variables: str,
+    ) -> None:
+        started = ("-m", *launcher, *program) if program == ("cultivar_trainer",) else program
+        command = [sys.executable, *started, "--request", str(request)]
+        environment = {"PATH": os.environ["PATH"], "HOME": str(request.parent), "OMP_NUM_THREADS": "1", **variables}
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         self.events: list[dict] = []
 

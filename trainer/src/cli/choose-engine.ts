@@ -5,7 +5,7 @@ import type { PythonEngine } from '../python/python-engine.ts';
 import type { TrainRequest } from '../run/train-request.ts';
 import { chooseExecutor } from './choose-executor.ts';
 import type { EXECUTORS } from './choose-executor.ts';
-import type { ENGINES } from './engine-options.ts';
+import type { ENGINES, LOADERS } from './engine-options.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,6 +14,7 @@ export type EngineFlags = {
   engine?: (typeof ENGINES)[number];
   executor: (typeof EXECUTORS)[number];
   gpus?: number;
+  loader?: (typeof LOADERS)[number];
   ray?: string | undefined;
 };
 
@@ -26,7 +27,7 @@ export type ChosenEngine = { class: string } & Pick<TrainRequest, 'openVinoDir' 
  * @throws UsageError when it cannot be had.
  */
 export async function chooseEngine(
-  { engine, executor, gpus, ray }: EngineFlags,
+  { engine, executor, gpus, loader, ray }: EngineFlags,
   surroundings: Pick<Surroundings, 'env' | 'err'>,
 ): Promise<ChosenEngine> {
   if (engine !== 'python') {
@@ -37,20 +38,29 @@ export async function chooseEngine(
       ...(choice.name === 'ort-webgpu' ? { executor: choice.name } : {}),
     };
   }
-  const python = { ...pythonEngine(surroundings.env), ...(gpus === undefined ? {} : { gpus }) };
+  const python = {
+    ...pythonEngine(surroundings.env),
+    ...(gpus === undefined ? {} : { gpus }),
+    ...(loader === 'transformers' ? { loader } : {}),
+  };
   const report = await inspectPython(python);
   if (report.state === 'absent')
     throw new UsageError(`--engine python: ${report.reason}`, '`doctor` says what was found.');
-  // Several processes may add up in another order, and nobody knows which machine of a cluster it will be.
-  const isExact = (gpus ?? 1) === 1 && ray === undefined;
+  // Several processes may add up in another order, nobody knows which machine of a cluster it will be, and unsloth has
+  // kernels of its own.
+  const isExact = (gpus ?? 1) === 1 && ray === undefined && loader !== 'unsloth';
   return { class: isExact ? report.class : 'tolerance', python };
 }
 
-/** Where the Python engine lies: beside this package, with the `uv` that CULTIVAR_UV names or that is on the path. */
+/**
+ * Where the Python engine lies: in the project that CULTIVAR_PYTHON_DIR names, or else beside this package, with the `uv`
+ * that CULTIVAR_UV names or that is on the path.
+ */
 export function pythonEngine(env: NodeJS.ProcessEnv): PythonEngine {
   const onPath = (env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'uv'))
     .find((path) => existsSync(path));
-  return { dir: join(import.meta.dirname, '../../python'), uv: env['CULTIVAR_UV'] ?? onPath ?? 'uv' };
+  const dir = env['CULTIVAR_PYTHON_DIR'] ?? join(import.meta.dirname, '../../python');
+  return { dir, uv: env['CULTIVAR_UV'] ?? onPath ?? 'uv' };
 }

@@ -5,6 +5,9 @@ import { positiveInteger } from './numbers.ts';
 /** Engines that `--engine` takes. */
 export const ENGINES = ['onnx', 'python'] as const;
 
+/** Loaders that `--loader` takes. */
+export const LOADERS = ['transformers', 'unsloth'] as const;
+
 /** What was said about a cluster. */
 export type RayFlags = { ray?: string | undefined };
 
@@ -16,7 +19,13 @@ export function withEngineOption(command: Command): Command {
         .choices(ENGINES)
         .default('onnx'),
     )
-    .option('--gpus <count>', 'GPUs of the Python engine, a process each', positiveInteger);
+    .option('--gpus <count>', 'GPUs of the Python engine, a process each', positiveInteger)
+    .addOption(
+      new Option(
+        '--loader <name>',
+        'what opens the model of the Python engine; unsloth: where it computes the same, in class tolerance',
+      ).choices(LOADERS),
+    );
 }
 
 /** Gives a command the option that sends a run to a cluster. */

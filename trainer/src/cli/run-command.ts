@@ -54,7 +54,7 @@ export function runCommand(surroundings: Surroundings): Command {
 const BESIDE_A_MANIFEST = new Set([
   'teacher',
   ...['model', 'data', 'out', 'threads', 'executor', 'recompute', 'format', 'column'],
-  ...['engine', 'gpus', 'ray'],
+  ...['engine', 'gpus', 'loader', 'ray'],
 ]);
 
 async function readJob(path: string, called: Command, digests: readonly string[]): Promise<JobManifest> {

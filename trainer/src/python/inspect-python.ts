@@ -12,7 +12,7 @@ const probeSchema = z.object({
   device: z.enum(['cpu', 'cuda']),
   gpus: z.array(z.string()),
   versions: z.record(z.string(), z.string()),
-  /** Packages that it may use one day: a version, or why it could not. */
+  /** Packages that it can do without: a version with what it is used for, or why it is not. */
   extras: z.record(z.string(), z.string()),
 });
 

@@ -8,6 +8,8 @@ export const pythonEngineSchema = z.strictObject({
   uv: z.string().min(1),
   /** GPUs of a run, a process each. Absent: one process, on a GPU where it finds one. */
   gpus: z.number().int().min(1).max(64).optional(),
+  /** Absent: unsloth opens the model where it is there, can do the job and is found to compute the same. */
+  loader: z.literal('transformers').optional(),
 });
 
 /** Where the Python engine lies on this machine. */

@@ -13,7 +13,7 @@ class Adapter(Trained):
 
     def __init__(self, base: PreTrainedModel, lora: Lora, slots: list[Slot]) -> None:
         model = get_peft_model(base, lora_config(lora))
-        named = {_peft_name(name): parameter for name, parameter in model.named_parameters() if parameter.requires_grad}
+        named = {peft_name(name): parameter for name, parameter in model.named_parameters() if parameter.requires_grad}
         super().__init__(model, named, slots)
 
 
@@ -31,6 +31,6 @@ def lora_config(lora: Lora) -> LoraConfig:
     )
 
 
-def _peft_name(name: str) -> str:
+def peft_name(name: str) -> str:
     """The name in PEFT's files of what the model calls `….lora_A.default.weight`."""
     return name.replace(".default", "").replace("lora_magnitude_vector.weight", "lora_magnitude_vector")

@@ -1,9 +1,11 @@
 """The entry point `cultivar-train-python`."""
 
 import argparse
+import importlib
 import json
 import os
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from cultivar_trainer.event_log import EventLog
@@ -18,6 +20,7 @@ _ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
     "TOKENIZERS_PARALLELISM": "false",
+    "UNSLOTH_DISABLE_STATISTICS": "1",
 }
 
 
@@ -34,7 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.probe:
         from cultivar_trainer.probe import probe
 
-        print(json.dumps(probe()))
+        with redirect_stdout(sys.stderr):
+            found = probe()
+        print(json.dumps(found))
         return ExitCode.FINISHED
     try:
         from cultivar_trainer.request import read_request
@@ -44,20 +49,23 @@ def main(arguments: list[str] | None = None) -> int:
     except (TrainError, OSError) as error:
         print(error, file=sys.stderr)
         return ExitCode.REFUSED
-    return _run(request, stop)
+    # Events alone go to standard output, whatever a library prints.
+    with redirect_stdout(sys.stderr):
+        return _run(request, content, stop)
 
 
-def _run(request, stop: StopSignal) -> int:
+def _run(request, content: bytes, stop: StopSignal) -> int:
     request.folder.mkdir(parents=True, exist_ok=True)
     is_first = os.environ.get("RANK", "0") == "0"
     events = EventLog(request.folder / "events.jsonl" if is_first else None)
     stop.before_exit = lambda: events.fail(canceled(0))
     try:
+        loader = _choose(request, content)
         from cultivar_trainer.processes import Processes
         from cultivar_trainer.run import Run
 
         processes = Processes()
-        Run(request, events, stop, processes).train()
+        Run(request, events, stop, processes, loader).train()
         processes.close()
         return ExitCode.FINISHED
     except TrainError as error:
@@ -70,6 +78,21 @@ def _run(request, stop: StopSignal) -> int:
         return ExitCode.UNEXPECTED
     finally:
         events.close()
+
+
+def _choose(request, content: bytes):
+    """Which loader opens the model; unsloth is imported then, before all that it changes."""
+    import torch
+
+    from cultivar_trainer.gate import pass_gate
+    from cultivar_trainer.loader import choose_loader
+
+    loader = choose_loader(request, torch.cuda.is_available())
+    if loader.name == "unsloth":
+        loader = pass_gate(request, content, loader)
+    if loader.name == "unsloth":
+        importlib.import_module("unsloth")
+    return loader
 
 
 def _parser() -> argparse.ArgumentParser:

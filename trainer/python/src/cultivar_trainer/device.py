@@ -32,12 +32,18 @@ def open_device(wanted: str, own_class: str, processes: int, index: int, threads
         raise TrainError("class_mismatch", f"the job asks for class {wanted}, this machine is {here}", hint)
     if threads is not None:
         torch.set_num_threads(max(1, threads // processes))
+    dtype = computing_dtype()
     if not torch.cuda.is_available():
-        return Device("cpu", torch.float32, exact)
+        return Device("cpu", dtype, exact)
     if exact:
         _compute_exactly()
     torch.cuda.set_device(index)
-    return Device(f"cuda:{index}", torch.bfloat16, exact)
+    return Device(f"cuda:{index}", dtype, exact)
+
+
+def computing_dtype() -> torch.dtype:
+    """The precision of frozen weights on this machine."""
+    return torch.bfloat16 if torch.cuda.is_available() else torch.float32
 
 
 def _compute_exactly() -> None:

@@ -45,14 +45,23 @@ class Forward:
         if places.size == 0:
             return None
         with torch.autocast(self._device.torch.type, self._device.dtype) if self._mixes else nullcontext():
-            outputs = self._model(
-                input_ids=self._tensor(np.concatenate([sequence.ids for sequence in row]))[None],
-                position_ids=self._tensor(np.concatenate([sequence.positions for sequence in row]))[None],
-                # Logits are made where a label counts alone: of a large vocabulary they are most of the memory.
-                logits_to_keep=self._tensor(places),
-                use_cache=False,
+            logits = self._run(
+                self._tensor(np.concatenate([sequence.ids for sequence in row])),
+                self._tensor(np.concatenate([sequence.positions for sequence in row])),
+                self._tensor(places),
             )
-        return outputs.logits[0].float(), self._tensor(labels[places])
+        return logits.float(), self._tensor(labels[places])
+
+    def _run(self, ids: torch.Tensor, positions: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        """The logits at `places` of one row."""
+        outputs = self._model(
+            input_ids=ids[None],
+            position_ids=positions[None],
+            # Logits are made where a label counts alone: of a large vocabulary they are most of the memory.
+            logits_to_keep=places,
+            use_cache=False,
+        )
+        return outputs.logits[0]
 
     def _tensor(self, values: np.ndarray) -> torch.Tensor:
         return torch.from_numpy(values.astype(np.int64)).to(self._device.torch)

@@ -5,6 +5,7 @@ import torch.nn.functional as functional
 
 from cultivar_trainer.dropout import Dropout, Row
 from cultivar_trainer.forward import Forward
+from cultivar_trainer.row_sums import row_sums
 from cultivar_trainer.token_file import Sequence
 
 
@@ -47,11 +48,3 @@ class Likelihood:
     def losses(self, row: list[Sequence], logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """The training loss of each counted label."""
         return functional.cross_entropy(logits, labels, reduction="none")
-
-
-def row_sums(row: list[Sequence], found: tuple[torch.Tensor, torch.Tensor] | None) -> list[torch.Tensor]:
-    """The summed negative log-likelihood of each sequence of a row, in double precision."""
-    if found is None:
-        return [torch.zeros((), dtype=torch.float64)] * len(row)
-    losses = functional.cross_entropy(*found, reduction="none").double()
-    return [part.sum() for part in losses.split([sequence.counted for sequence in row])]

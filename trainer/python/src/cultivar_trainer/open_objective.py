@@ -27,7 +27,7 @@ def open_objective(
     Raises TrainError `request_refused` where the files of a teacher are not there.
     """
     job = request.manifest
-    forward = Forward(trained.model, device, job.sequence_length)
+    forward = trained.forward(device, job.sequence_length)
     rate = job.lora.dropout if job.lora else 0
     dropout = Dropout(rate, job.seed)
     if rate > 0:

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as functional
 
 from cultivar_trainer.forward import Forward
-from cultivar_trainer.likelihood import row_sums
+from cultivar_trainer.row_sums import row_sums
 from cultivar_trainer.token_file import Sequence
 
 

@@ -24,7 +24,7 @@ def probe() -> dict[str, Any]:
 
 
 def extra(name: str, cuda: bool) -> str:
-    """Whether a package that replaces the model's forward pass is here; none is used."""
+    """Whether a package that replaces the model's forward pass is here, and is tried by runs that it can do."""
     try:
         found = version(name)
     except PackageNotFoundError:
@@ -35,4 +35,4 @@ def extra(name: str, cuda: bool) -> str:
         importlib.import_module(name)
     except Exception as error:
         return f"{found}, does not start: {str(error)[:200]}"
-    return f"{found}, not used"
+    return f"{found}, tried in each run of class tolerance that it can do"

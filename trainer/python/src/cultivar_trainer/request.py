@@ -45,6 +45,8 @@ class PythonEngine(StrictModel):
     dir: LocalPath
     uv: LocalPath
     gpus: int | None = None
+    # Absent: unsloth where it is there, can do the run and computes what transformers does.
+    loader: Literal["transformers"] | None = None
 
 
 class TrainRequest(StrictModel):

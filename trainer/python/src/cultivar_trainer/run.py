@@ -5,27 +5,25 @@ import os
 import resource
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from cultivar_trainer.adamw import adamw_step
-from cultivar_trainer.adapter import Adapter
-from cultivar_trainer.base_model import open_base
 from cultivar_trainer.device import open_device
 from cultivar_trainer.event_log import EventLog
 from cultivar_trainer.exit_codes import ExitCode
 from cultivar_trainer.job import Job
 from cultivar_trainer.learning_rate import learning_rate
 from cultivar_trainer.ledger import Ledger
+from cultivar_trainer.loader import Loader
 from cultivar_trainer.open_objective import open_objective
+from cultivar_trainer.open_trained import open_trained
 from cultivar_trainer.own_class import lock_path, own_class
 from cultivar_trainer.pace import Pace
 from cultivar_trainer.patience import Patience, patience_of
 from cultivar_trainer.processes import Processes
-from cultivar_trainer.recompute import recompute
 from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.secret import extend_secret
 from cultivar_trainer.stop_signal import StopSignal, canceled
@@ -33,7 +31,6 @@ from cultivar_trainer.token_file import Sequence, TokenFile
 from cultivar_trainer.train_error import TrainError
 from cultivar_trainer.training_state import TrainingState, read_checkpoint
 from cultivar_trainer.watch_layers import watch_layers
-from cultivar_trainer.whole_model import WholeModel
 from cultivar_trainer.write_adapter import write_adapter
 
 
@@ -41,7 +38,9 @@ class Run:
     """A run that the TypeScript trainer prepared: its folder holds the tokens, the ledger and a checkpoint, which at
     first has the adapter's initial values. The loop is that of `trainer/src/run/run-training.ts`."""
 
-    def __init__(self, request: TrainRequest, events: EventLog, stop: StopSignal, processes: Processes) -> None:
+    def __init__(
+        self, request: TrainRequest, events: EventLog, stop: StopSignal, processes: Processes, loader: Loader
+    ) -> None:
         self._job, self._folder, self._events = request.manifest, request.folder, events
         self._stop, self._processes = stop, processes
         self._device = open_device(
@@ -54,14 +53,8 @@ class Run:
         self._tokens = TokenFile(self._folder)
         self._ledger, self._state = _stand(self._folder, int(request.provenance.job_id), self._job)
         self._resumed_from = self._state.step
-        in_four_bits = self._job.base_weights is not None
-        lora, slots = self._job.lora, self._state.slots
-        # Steps are too small for bf16 to hold them: what is trained is f32.
-        device = self._device if lora else replace(self._device, dtype=torch.float32)
-        base = open_base(request.model_files, self._folder, processes, device, in_four_bits)
-        if request.recompute == "always":
-            recompute(base.model.layers)
-        self._trained = Adapter(base, lora, slots) if lora else WholeModel(base, slots)
+        self._loader = loader
+        self._trained = open_trained(request, loader, self._state.slots, processes, self._device)
         watch_layers(self._trained.model, stop.check)
         self._objective = open_objective(request, self._trained, self._device, processes, stop)
         # On the CPU these share their memory with the state.
@@ -114,15 +107,18 @@ class Run:
         device = self._device.torch.type
         number = "bf16" if self._device.dtype == torch.bfloat16 else "f32"
         count = self._processes.count
+        processes = f", {count} processes" if count > 1 else ""
         self._events.emit(
             "started",
-            engine=f"python torch-{device} {number}" + (f", {count} processes" if count > 1 else ""),
+            engine=f"python torch-{device} {number}{processes}, {self._loader.name} ({self._loader.reason})",
             steps=self._tokens.steps,
             trainableParameters=self._trained.length,
             resumedFromStep=self._resumed_from,
             **{"class": self._job.class_},
             **{name: about[name] for name in ("rows", "heldOutRows", "skippedRows", "tokens")},
         )
+        if self._loader.failed:
+            self._events.emit("warning", code="unsloth_not_used", message=self._loader.reason)
         if self._resumed_from == 0:
             for warning in about["warnings"]:
                 self._events.emit("warning", **warning)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import torch
 from torch import nn
 
+from cultivar_trainer.device import Device
+from cultivar_trainer.forward import Forward
 from cultivar_trainer.train_error import TrainError
 from cultivar_trainer.training_state import Slot
 
@@ -24,12 +26,16 @@ class Trained:
         self.model = model
         self.tensors = [named[slot.name] for slot in slots]
         self.length = sum(slot.length for slot in slots)
-        self._slots = slots
+        self.slots = slots
+
+    def forward(self, device: Device, budget: int) -> Forward:
+        """Runs sequences through the model, so many tokens side by side at most."""
+        return Forward(self.model, device, budget)
 
     @torch.no_grad()
     def load(self, parameters: torch.Tensor) -> None:
         """Puts a flat vector into the model."""
-        for slot, tensor in zip(self._slots, self.tensors, strict=True):
+        for slot, tensor in zip(self.slots, self.tensors, strict=True):
             tensor.copy_(parameters[slot.offset : slot.offset + slot.length].view(slot.shape))
 
     @torch.no_grad()
