@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { TrainEvent } from '@cultivar/sdk/spec';
+import type { JobManifestInput, TrainEvent } from '@cultivar/sdk/spec';
 import { loraLayout } from '../src/engine/decoder/lora-layout.ts';
 import { ExecutorError } from '../src/engine/executor/executor-error.ts';
 import { wasm } from '../src/engine/executor/wasm/wasm.ts';
@@ -13,7 +13,7 @@ import { inspectExecutors, runTraining, trainingClass } from '../src/index.ts';
 import type { TrainRequest, TrainResult } from '../src/index.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { TINY_CONFIG } from './support/tiny-config.ts';
-import { tinyJob } from './support/tiny-job.ts';
+import { sums, tinyJob } from './support/tiny-job.ts';
 
 const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 const CLASS = trainingClass({ name: 'wasm' });
@@ -29,6 +29,16 @@ async function workUntilKilled(request: TrainRequest): Promise<void> {
     if ((JSON.parse(line) as TrainEvent).type === 'checkpoint') child.kill('SIGKILL');
   }
   expect(await closed).toEqual([null, 'SIGKILL']);
+}
+
+/** A job of two steps on sums, or on sums with a right answer and a wrong one. */
+async function pairsOr(manifest: Partial<JobManifestInput>, name: string): Promise<TrainRequest> {
+  const job = { ...manifest, steps: 2, class: name };
+  if (manifest.objective === undefined) return tinyJob(job);
+  const rows = sums(16).map(({ question, answer }) => ({ prompt: question, chosen: answer, rejected: 'no' }));
+  const request = await tinyJob(job, rows);
+  const format = { name: 'preference', prompt: 'prompt', chosen: 'chosen', rejected: 'rejected' } as const;
+  return { ...request, datasets: [{ ...request.datasets[0]!, format }] };
 }
 
 describe('training in WebAssembly', { timeout: 120_000 }, () => {
@@ -49,6 +59,29 @@ describe('training in WebAssembly', { timeout: 120_000 }, () => {
     expect(change(here)).toBeLessThan(0);
     expect(Math.abs(change(here) / change(ort) - 1)).toBeLessThan(1e-3);
   });
+
+  it.each([
+    ['every weight', { method: 'full', lora: undefined, optimizer: { name: 'adamw', learningRate: 0.002 } }],
+    [
+      'DoRA beside a base in four bits from pairs of answers',
+      {
+        ...{ objective: { name: 'dpo', beta: 0.5 }, baseWeights: 'q4_1', packing: false },
+        lora: { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj', 'down_proj'], dora: true },
+      },
+    ],
+  ] as const satisfies [string, Partial<JobManifestInput>][])(
+    'trains %s as ort-cpu does',
+    async (_, manifest) => {
+      const cacheDir = await temporaryFolder();
+      const changeIn = async (name: string) => {
+        const { metrics } = await runTraining({ ...(await pairsOr(manifest, name)), threads: 1, cacheDir });
+        return metrics.heldOutLossAfter! - metrics.heldOutLossBefore!;
+      };
+      const change = await changeIn(CLASS);
+      expect(change).toBeLessThan(0);
+      expect(Math.abs(change / (await changeIn(trainingClass())) - 1)).toBeLessThan(1e-3);
+    },
+  );
 
   it('is looked at only when it is asked for, and never chosen before a faster one', async () => {
     const cacheDir = await temporaryFolder();
