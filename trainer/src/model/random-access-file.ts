@@ -7,8 +7,13 @@ export type RandomAccessFile = {
   /** The file's name as it was given, for messages. */
   name: string;
   size: number;
-  /** Exactly `length` bytes from `offset`, in memory of their own. @throws ModelFileError `truncated`. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Exactly `length` bytes from `offset`.
+   *
+   * @param into Memory that they may lie in until it is used again; absent: memory of their own.
+   * @throws ModelFileError `truncated`.
+   */
+  read(offset: number, length: number, into?: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 };
 
@@ -26,9 +31,9 @@ export async function openRandomAccessFile(name: string, path: string): Promise<
   return {
     name,
     size,
-    async read(offset, length) {
+    async read(offset, length, into) {
       requireRange({ name, size }, offset, length);
-      const bytes = new Uint8Array(length);
+      const bytes = new Uint8Array(into ?? new ArrayBuffer(length), 0, length);
       for (let done = 0; done < length;) {
         const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
         if (bytesRead === 0) throw new ModelFileError('truncated', name, 'became shorter while it was read');
