@@ -49,6 +49,8 @@ export type LocalMarket = {
   base: Hex;
   dataset: Hex;
   mined(hash: Hash): Promise<TransactionReceipt>;
+  /** Stores the manifest of what the publisher offers and registers it as the next asset. */
+  publish(kind: AssetKind, manifest: object): Promise<Hex>;
   /** Stores a job's manifest and requests it. */
   request(options?: RequestOptions): Promise<bigint>;
   accept(jobId: bigint): Promise<void>;
@@ -132,7 +134,7 @@ export async function localMarket(
       requester,
       wallet,
     },
-    ...{ base, dataset, mined },
+    ...{ base, dataset, mined, publish },
     async request(options = {}) {
       const manifest = jobManifest(requester.account.address, base, dataset, options.manifest);
       const { digest } = await content.putManifest(manifest);
@@ -174,10 +176,11 @@ export async function localMarket(
   };
 }
 
-async function modelManifest(content: ContentClient, creator: Hex): Promise<object> {
+/** Stores a model of random weights. @returns Its manifest. */
+export async function modelManifest(content: ContentClient, creator: Hex, name = 'Tiny'): Promise<object> {
   const file = await content.putBytes(Uint8Array.from(ggufBytes(tinyGgufMetadata(), tinyGgufTensors())));
   return {
-    ...{ cultivar: 1, kind: 'model', name: 'Tiny', creator, license: 'Apache-2.0' },
+    ...{ cultivar: 1, kind: 'model', name, creator, license: 'Apache-2.0' },
     files: [{ name: 'tiny.gguf', mediaType: 'application/octet-stream', ...file }],
     model: {
       ...{ architecture: 'llama', format: 'gguf', parameters: 60_000, contextLength: 128 },
