@@ -23,7 +23,7 @@ export const REASONS: readonly { about: RegExp; name: string; why: string }[] = 
   {
     about: /^cold start/,
     name: 'cold start',
-    why: 'it is the time to the end of the first step: what follows *ready* is the step itself. Before it the model is hashed and unpacked from four bits, the rows are rendered and packed, and each lane compiles five graphs.',
+    why: 'it is the time to the end of the first step: what follows *ready* is the step itself. Before it modules are loaded, the header, the tokenizer and the rows are read in one thread, while lanes unpack the weights from four bits and compile five graphs each, and the file is hashed ([0024](../decisions/0024-a-run-opens-side-by-side.md)). The step of a batch of one is computed on one core and alone takes most of the time that is allowed.',
   },
   {
     about: /^0\.5B, memory/,

@@ -16,6 +16,9 @@ export type BaseModel = {
   close(): Promise<void>;
 };
 
+/** What is known of a model before its tokenizer is. */
+export type ModelWeights = Pick<BaseModel, 'config' | 'weights'>;
+
 /**
  * Named weights in the Hugging Face layout: `model.layers.0.self_attn.q_proj.weight` is `[out, in]`,
  * whatever the file's own layout was (GGUF's permuted q/k rows are put back).

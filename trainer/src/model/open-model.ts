@@ -1,6 +1,6 @@
 import { machine } from '#machine';
 import { openRandomAccessFile } from '#random-access-file';
-import type { BaseModel } from './base-model.ts';
+import type { BaseModel, ModelWeights } from './base-model.ts';
 import { openGguf } from './gguf/open-gguf.ts';
 import type { ModelFile } from './model-file.ts';
 import { ModelFileError } from './model-file-error.ts';
@@ -16,18 +16,21 @@ export type { ModelFile } from './model-file.ts';
  *
  * @throws ModelFileError when a file is missing, truncated, contradicts itself, is a pickle or of an unknown kind.
  */
-export function openModel(files: readonly ModelFile[]): Promise<BaseModel> {
-  return machine.sparing(() => open(files));
+export function openModel(files: readonly ModelFile[], onWeights?: OnWeights): Promise<BaseModel> {
+  return machine.sparing(() => open(files, onWeights));
 }
 
-async function open(files: readonly ModelFile[]): Promise<BaseModel> {
+/** Told of the weights once they are checked; the tokenizer is read when what it gives settles. */
+export type OnWeights = (weights: ModelWeights) => Promise<void>;
+
+async function open(files: readonly ModelFile[], onWeights?: OnWeights): Promise<BaseModel> {
   for (const file of files) await refusePickle(file);
   const ggufs = files.filter((file) => file.name.toLowerCase().endsWith('.gguf'));
   if (ggufs.length > 1) {
     throw new ModelFileError('unsupported', ggufs[1]!.name, 'a model split over several GGUF files');
   }
-  if (ggufs[0]) return openGguf(ggufs[0]);
-  if (files.some((file) => file.name.endsWith('.safetensors'))) return openSafetensorsModel(files);
+  if (ggufs[0]) return openGguf(ggufs[0], onWeights);
+  if (files.some((file) => file.name.endsWith('.safetensors'))) return openSafetensorsModel(files, onWeights);
   const names = files.map((file) => file.name).join(', ') || 'no file';
   throw new ModelFileError('unknown_format', names, 'holds neither GGUF nor safetensors weights');
 }

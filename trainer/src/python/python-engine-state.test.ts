@@ -5,14 +5,15 @@ import { tinyJob } from '../../test/support/tiny-job.ts';
 import { quantizeQ4_1 } from '../model/gguf/quantize-q4-1.ts';
 import { openModel } from '../model/open-model.ts';
 import { unpackMatrix } from '../model/packed-matrix.ts';
+import { openInParts } from '../run/open-in-parts.ts';
 import { pythonEngineState } from './python-engine-state.ts';
 
 /** What a tiny job begins with. */
 async function stateOf(changed: Partial<JobManifestInput>) {
   const request = await tinyJob(changed);
-  const model = await openModel(request.modelFiles);
+  const { opening, model } = openInParts(request.modelFiles);
   const open = pythonEngineState(parseManifest(request.manifest, 'job'), request);
-  return { state: await open(Promise.resolve(model)).finally(() => model.close()), request };
+  return { state: await open(opening).finally(async () => (await model).close()), request };
 }
 
 const DORA: JobManifestInput['lora'] = { rank: 2, alpha: 4, targets: ['o_proj'], dora: true };

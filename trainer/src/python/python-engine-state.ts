@@ -23,10 +23,9 @@ export const pythonEngineState: ChooseEngine<EngineState> = (manifest, request) 
       'Leave the engine out, or ask for one of its classes.',
     );
   }
-  return async (openingModel) => {
-    const model = await openingModel;
-    const { config, weights } = model;
-    const teacher = await openTeacherModel(manifest, request, model);
+  return async (opening) => {
+    const { config, weights } = await opening.whole();
+    const teacher = await openTeacherModel(manifest, request, opening.whole);
     const learntFrom = await teacher?.model.digests();
     await teacher?.model.close();
     const layout = layoutOf(config, manifest);

@@ -16,7 +16,6 @@ import { stopLanes } from '../engine/lanes/stop-lanes.ts';
 import { initMoments } from '../engine/optimizer/adamw.ts';
 import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
-import { openModel } from '../model/open-model.ts';
 import type { Objective } from '../objective/objective.ts';
 import { openObjective } from '../objective/open-objective.ts';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -25,6 +24,8 @@ import type { TeacherInputs } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
 import { keepsCheckpoints } from './keeps-checkpoints.ts';
 import type { Ledger, LedgerLeaf } from './ledger.ts';
+import { openInParts } from './open-in-parts.ts';
+import type { OpeningModel } from './open-in-parts.ts';
 import { openTeacherModel } from './open-teacher-model.ts';
 import { patienceAfter } from './patience.ts';
 import { startSecret } from './secret.ts';
@@ -52,7 +53,7 @@ export type TrainingEngine = Engine & Pick<EngineState, 'neutral'> & { readonly 
 export type ChooseEngine<Engine extends EngineState> = (
   manifest: JobManifest,
   request: TrainRequest,
-) => (model: Promise<BaseModel>) => Promise<Engine>;
+) => (opening: OpeningModel) => Promise<Engine>;
 
 /** A run ready to take its next step. */
 export type Run<Engine extends EngineState = TrainingEngine> = {
@@ -92,10 +93,10 @@ export async function openRunOn<Engine extends EngineState>(
   const manifest = parseManifest(request.manifest, 'job');
   const openEngine = chooseEngine(manifest, request);
   requireDatasets(manifest, request);
-  const openingModel = openModel(request.modelFiles);
-  const opening = openEngine(openingModel);
+  const { opening, model: openingModel } = openInParts(request.modelFiles);
+  const openingEngine = openEngine(opening).finally(opening.goOn);
   // Waited for below, whatever happens.
-  opening.catch(() => {});
+  openingEngine.catch(() => {});
   let opened: BaseModel | undefined;
   let prepared: PreparedData | undefined;
   try {
@@ -111,7 +112,7 @@ export async function openRunOn<Engine extends EngineState>(
     const data = await prepareData(manifest, datasets, model, { spillDir: request.outDir, signal });
     prepared = data;
     signal?.throwIfAborted();
-    const engine = await opening;
+    const engine = await openingEngine;
     signal?.throwIfAborted();
     setInitial(engine, manifest.seed);
     const { parameters } = engine;
@@ -145,7 +146,7 @@ export async function openRunOn<Engine extends EngineState>(
     };
   } catch (error) {
     prepared?.close();
-    const engine = await opening.catch(() => undefined);
+    const engine = await openingEngine.catch(() => undefined);
     await Promise.all([engine?.close(), opened?.close()]);
     throw error;
   }
@@ -209,12 +210,12 @@ function addLeaf(
 const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
   const executors = executorsOf(manifest.class, request);
   requireRecompute(manifest.class, request);
-  return async (openingModel) => {
+  return async (opening) => {
     const count = request.threads ?? machine.cores();
     const lanes = spawnLanes(executors[0]!, count);
     try {
       const options = { executors, lanes: lanes.length > 0 ? lanes : count };
-      return await openOnLanes(manifest, request, await openingModel, options);
+      return await openOnLanes(manifest, request, opening, options);
     } catch (error) {
       await stopLanes(lanes);
       throw error;
@@ -226,14 +227,15 @@ const onnxEngine: ChooseEngine<TrainingEngine> = (manifest, request) => {
 async function openOnLanes(
   manifest: JobManifest,
   request: TrainRequest,
-  model: BaseModel,
+  opening: OpeningModel,
   options: { executors: readonly ExecutorChoice[]; lanes: LaneCount },
 ): Promise<TrainingEngine> {
-  const teacher = await openTeacherModel(manifest, request, model);
+  const teacher = await openTeacherModel(manifest, request, opening.whole);
   try {
     const learntFrom = await teacher?.model.digests();
-    const engine = await openEngine(model, manifest, {
+    const engine = await openEngine(await opening.weights, manifest, {
       ...options,
+      onBegun: opening.goOn,
       ...{ maxTokens: manifest.sequenceLength, teacher, cacheDir: request.cacheDir },
       recompute: request.recompute,
     });

@@ -19,7 +19,7 @@ export type OpenTeacher = Softness & { model: BaseModel; table: RopeTables };
 export async function openTeacherModel(
   { objective, sequenceLength }: JobManifest,
   { teacherFiles }: TrainRequest,
-  student: BaseModel,
+  student: () => Promise<BaseModel>,
 ): Promise<OpenTeacher | undefined> {
   if (objective?.name !== 'distillation') return undefined;
   if (!teacherFiles)
@@ -27,8 +27,9 @@ export async function openTeacherModel(
       'the job learns from a teacher, the request brings none',
       'Bring the files of the teacher.',
     );
+  const base = await student();
   const model = await openModel(teacherFiles);
-  const difference = await vocabularyDifference(student, model);
+  const difference = await vocabularyDifference(base, model);
   if (difference !== undefined) {
     await model.close();
     throw refused(

@@ -1,4 +1,4 @@
-import type { BaseModel } from '../../model/base-model.ts';
+import type { ModelWeights } from '../../model/base-model.ts';
 import { BLOCK_VALUES, PACKED_FORMATS } from '../../model/packed-matrix.ts';
 import type { PackedMatrix } from '../../model/packed-matrix.ts';
 import type { Tensor } from '../executor/tensor.ts';
@@ -31,7 +31,7 @@ export type LaidOutWeights = { frozen: FrozenWeights; loads: WeightLoad[] };
  * @param pack Keeps the layers' matrices in four bits; where their bytes are to lie.
  */
 export async function readFrozenWeights(
-  model: BaseModel,
+  model: ModelWeights,
   room?: Room,
   pack?: (bytes: Uint8Array) => Uint8Array,
 ): Promise<FrozenWeights> {
@@ -42,7 +42,7 @@ export async function readFrozenWeights(
 
 /** Makes room for every weight; what is kept in four bits is read already. */
 export async function layOutWeights(
-  { config, weights }: BaseModel,
+  { config, weights }: ModelWeights,
   room: Room = (shape) => new Float32Array(sizeOf(shape)),
   pack?: (bytes: Uint8Array) => Uint8Array,
 ): Promise<LaidOutWeights> {

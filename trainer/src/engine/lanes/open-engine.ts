@@ -1,12 +1,12 @@
 import type { JobManifest } from '@cultivar/sdk/spec';
-import type { BaseModel } from '../../model/base-model.ts';
+import type { ModelWeights } from '../../model/base-model.ts';
 import type { Engine } from './engine.ts';
 import { openFullEngine } from './open-full-engine.ts';
 import { openLoraEngine } from './open-lora-engine.ts';
 
 /** The engine of a job's method. @throws as `openLoraEngine` and `openFullEngine` */
 export function openEngine(
-  model: BaseModel,
+  model: ModelWeights,
   { lora, seed, baseWeights }: Pick<JobManifest, 'lora' | 'seed' | 'baseWeights'>,
   options: Parameters<typeof openFullEngine>[1],
 ): Promise<Engine & { readonly neutral?: Float32Array }> {

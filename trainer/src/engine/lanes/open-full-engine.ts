@@ -1,4 +1,4 @@
-import type { BaseModel } from '../../model/base-model.ts';
+import type { ModelWeights } from '../../model/base-model.ts';
 import { fullLayout } from '../decoder/full-layout.ts';
 import type { FullLayout } from '../decoder/full-layout.ts';
 import { fullWeights } from '../decoder/full-weights.ts';
@@ -24,6 +24,7 @@ export type FullEngine = Engine & { readonly layout: FullLayout };
  *
  * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
+ * @param options.onBegun Called once all lanes are at work on their shares of the weights.
  * @param options.maxTokens Longest sequence.
  * @param options.recompute Absent: `auto`.
  * @param options.teacher A model of the same vocabulary to learn from; it may be closed once this is open.
@@ -31,10 +32,11 @@ export type FullEngine = Engine & { readonly layout: FullLayout };
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
 export async function openFullEngine(
-  model: BaseModel,
+  model: ModelWeights,
   options: {
     executors?: readonly ExecutorChoice[];
     lanes: LaneCount;
+    onBegun?: (() => void) | undefined;
     maxTokens: number;
     recompute?: Recompute | undefined;
     teacher?: TeacherOption;
@@ -66,7 +68,7 @@ export async function openFullEngine(
     },
     stored,
     loads,
-    options.lanes,
+    options,
   );
   follow();
   return {

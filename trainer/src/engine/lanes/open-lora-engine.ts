@@ -1,5 +1,5 @@
 import type { JobManifest } from '@cultivar/sdk/spec';
-import type { BaseModel } from '../../model/base-model.ts';
+import type { ModelWeights } from '../../model/base-model.ts';
 import { layOutWeights } from '../decoder/frozen-weights.ts';
 import { layerWeightsOf } from '../decoder/layer-weights-of.ts';
 import { loraLayout } from '../decoder/lora-layout.ts';
@@ -36,6 +36,7 @@ export type LoraEngine = Engine & {
  *
  * @param options.executors The executors that may be used: the first whose gradients are right is.
  * @param options.lanes Sequences at the same time, each on one core.
+ * @param options.onBegun Called once all lanes are at work on their shares of the weights.
  * @param options.maxTokens Longest sequence.
  * @param options.recompute Absent: `auto`.
  * @param options.seed Seeds dropout.
@@ -45,11 +46,12 @@ export type LoraEngine = Engine & {
  * @throws GradientError when those of the last executor are wrong; ExecutorError when it does not open.
  */
 export async function openLoraEngine(
-  model: BaseModel,
+  model: ModelWeights,
   lora: LoraSettings,
   options: {
     executors?: readonly ExecutorChoice[];
     lanes: LaneCount;
+    onBegun?: (() => void) | undefined;
     maxTokens: number;
     recompute?: Recompute | undefined;
     seed?: number;
@@ -72,7 +74,7 @@ export async function openLoraEngine(
     ...{ executor: choice, config, layout, parameters, table, saving, seed, maxTokens, norms, frozen },
     ...(teacher ? { teacher } : {}),
   };
-  const lanes = await startLanes(executor, laneModel, model.weights, loads, options.lanes);
+  const lanes = await startLanes(executor, laneModel, model.weights, loads, options);
   const rows = await followRows(executor, layout, laneModel).catch(async (error: unknown) => {
     await stopLanes(lanes);
     throw error;

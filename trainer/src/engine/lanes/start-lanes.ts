@@ -15,25 +15,26 @@ import type { RunningLane, SpawnedLane } from './running-lane.ts';
  * So many lanes that work side by side, each with a share of the loads to do first.
  *
  * @param weights What `loads` are read from.
- * @param lanes How many; or those that were spawned already. One that is not needed is stopped.
+ * @param options.onBegun Called once all are at work.
+ * @param options.lanes How many; or those that were spawned already. One that is not needed is stopped.
  */
 export async function startLanes(
   executor: Executor,
   model: LaneModel,
   weights: WeightSource,
   loads: readonly WeightLoad[],
-  lanes: LaneCount,
+  { lanes, onBegun }: { lanes: LaneCount; onBegun?: (() => void) | undefined },
 ): Promise<RunningLane[]> {
   const isHere = !worksInThread(model.executor);
   const spawned = typeof lanes === 'number' ? spawnLanes(model.executor, lanes) : lanes;
   if (isHere) await stopLanes(spawned);
   const shares = await shareLoads(weights, loads, isHere ? 1 : spawned.length);
-  const opened = await Promise.allSettled(
-    shares.map((share, i) => {
-      const own = { ...model, loads: share };
-      return isHere ? laneHere(executor, own) : spawned[i]!.open(own);
-    }),
-  );
+  const opening = shares.map((share, i) => {
+    const own = { ...model, loads: share };
+    return isHere ? laneHere(executor, own) : spawned[i]!.open(own);
+  });
+  onBegun?.();
+  const opened = await Promise.allSettled(opening);
   const failed = opened.find((lane) => lane.status === 'rejected');
   const running = opened.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value] : []));
   if (!failed) return running;

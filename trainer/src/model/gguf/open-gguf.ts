@@ -7,6 +7,7 @@ import { createTokenizer } from '../create-tokenizer.ts';
 import { modelDigests } from '../model-digests.ts';
 import type { ModelFile } from '../model-file.ts';
 import { ModelFileError } from '../model-file-error.ts';
+import type { OnWeights } from '../open-model.ts';
 import type { RandomAccessFile } from '../random-access-file.ts';
 import { ggufConfig } from './gguf-config.ts';
 import type { GgufHeader, GgufTensor } from './gguf-header.ts';
@@ -20,7 +21,7 @@ import { readGgufHeader } from './read-gguf-header.ts';
 const MAX_PAIRS = 512;
 
 /** Opens a GGUF file as a base model. @throws ModelFileError */
-export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
+export async function openGguf({ name, path }: ModelFile, onWeights?: OnWeights): Promise<BaseModel> {
   const file = await openRandomAccessFile(name, path);
   try {
     const header = await readGgufHeader(file);
@@ -31,6 +32,7 @@ export async function openGguf({ name, path }: ModelFile): Promise<BaseModel> {
     checkWeights(name, config, weights);
     const special = specialTokens(name, header);
     checkSpecialTokens(name, config, special);
+    await onWeights?.({ config, weights });
     const tokenizerJson = ggufTokenizerJson(name, header);
     const chatTemplate = new GgufMetadata(name, header).text('tokenizer.chat_template');
     const digests = modelDigests([path], tokenizerJson, chatTemplate);

@@ -3,6 +3,7 @@ import { checkConfig } from '../check-config.ts';
 import { checkSpecialTokens } from '../check-special-tokens.ts';
 import { checkWeights } from '../check-weights.ts';
 import { createTokenizer } from '../create-tokenizer.ts';
+import type { OnWeights } from '../open-model.ts';
 import { ModelFileError } from '../model-file-error.ts';
 import { modelDigests } from '../model-digests.ts';
 import type { ModelFile } from '../model-file.ts';
@@ -19,7 +20,10 @@ import { weightFiles } from './weight-files.ts';
  *
  * @throws ModelFileError
  */
-export async function openSafetensorsModel(files: readonly ModelFile[]): Promise<BaseModel> {
+export async function openSafetensorsModel(
+  files: readonly ModelFile[],
+  onWeights?: OnWeights,
+): Promise<BaseModel> {
   const settings = parseHuggingFaceConfig('config.json', await requiredJson(files, 'config.json'));
   const config = huggingFaceDecoder('config.json', settings);
   checkConfig('config.json', config);
@@ -31,6 +35,7 @@ export async function openSafetensorsModel(files: readonly ModelFile[]): Promise
   const weights = await safetensorsWeights(shards, { tied: config.tiedEmbeddings, places });
   try {
     checkWeights(shards.map((file) => file.name).join(', '), config, weights);
+    await onWeights?.({ config, weights });
     const paths = shards.map(({ path }) => path);
     const digests = modelDigests(paths, tokenizerJson, chatTemplate);
     return {
