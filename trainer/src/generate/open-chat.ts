@@ -8,7 +8,7 @@ import { openModel } from '../model/open-model.ts';
 import { chooseToken } from './choose-token.ts';
 import { GenerationError } from './generation-error.ts';
 import { openGenerator } from './open-generator.ts';
-import type { ReadyAdapter } from './open-generator.ts';
+import type { ReadyAdapter } from './generator.ts';
 import { logProbability } from './log-probability.ts';
 import { sharedSteps } from './shared-steps.ts';
 import { textMemory } from './text-memory.ts';

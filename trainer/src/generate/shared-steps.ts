@@ -1,4 +1,4 @@
-import type { Generator, ReadyAdapter } from './open-generator.ts';
+import type { Generator, ReadyAdapter } from './generator.ts';
 import type { TextMemory } from './text-memory.ts';
 
 /** Lets texts that are written at the same time go through the layers together. */

@@ -9,11 +9,8 @@ import type { LoraLayout } from '../engine/decoder/lora-layout.ts';
 import type { DecoderConfig } from '../model/decoder-config.ts';
 import { attentionGraph } from './attention-graph.ts';
 import { causalMask } from './causal-mask.ts';
+import type { TextStep } from './generator.ts';
 import { stepGraphs } from './step-graphs.ts';
-import type { TextMemory } from './text-memory.ts';
-
-/** A text that goes on by a token. */
-export type TextStep = { id: number; memory: TextMemory };
 
 type Part = { program: Program; inputs: ReadonlySet<string> };
 

@@ -1,7 +1,7 @@
 import { readPeftAdapter } from '../../src/adapter/read-peft-adapter.ts';
 import { ortCpu } from '../../src/engine/executor/ort-cpu.ts';
 import { openGenerator } from '../../src/generate/open-generator.ts';
-import type { Generator } from '../../src/generate/open-generator.ts';
+import type { Generator } from '../../src/generate/generator.ts';
 import { textMemory } from '../../src/generate/text-memory.ts';
 import type { BaseModel } from '../../src/model/base-model.ts';
 import { openModel } from '../../src/model/open-model.ts';

@@ -10,7 +10,10 @@ export type Executor = {
   readonly version: string;
   /** In what it computes; frozen matrices and saved activations are kept in it too. */
   readonly precision: Precision;
-  compile(graph: Graph): Promise<Program>;
+  /** Whether it takes weights into its programs, and knows the operations of ONNX Runtime's own domain. */
+  readonly packs?: true;
+  /** @param weights Values of the graph's weights, by name; they are not needed once it is compiled. */
+  compile(graph: Graph, weights?: Readonly<Record<string, Tensor>>): Promise<Program>;
 };
 
 /** A compiled graph. */

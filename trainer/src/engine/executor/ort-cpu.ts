@@ -8,9 +8,6 @@ import { ORT_SESSION_OPTIONS } from './ort-session-options.ts';
  * @param threads Threads of an operation. Training keeps to the default, which its class stands for.
  */
 export function ortCpu(threads: number = ORT_SESSION_OPTIONS.intraOpNumThreads): Executor {
-  return ortNative('ort-cpu', {
-    ...ORT_SESSION_OPTIONS,
-    executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-  });
+  const options = { ...ORT_SESSION_OPTIONS, executionProviders: ['cpu'], intraOpNumThreads: threads };
+  return { ...ortNative('ort-cpu', options), packs: true };
 }

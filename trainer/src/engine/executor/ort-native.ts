@@ -21,8 +21,12 @@ export function ortNative(id: string, options: Ort.InferenceSession.SessionOptio
     id,
     version: ORT_VERSION,
     precision: 'f32',
-    async compile(graph: Graph): Promise<Program> {
-      const session = await ort.InferenceSession.create(encodeModel(graph), options);
+    async compile(graph: Graph, weights = {}): Promise<Program> {
+      const externalData = Object.entries(weights).map(([path, { data }]) => ({ path, data: bytesOf(data) }));
+      const session = await ort.InferenceSession.create(encodeModel(graph), {
+        ...options,
+        ...(externalData.length > 0 ? { externalData } : {}),
+      });
       return {
         async run(inputs, outputs) {
           await session.run(wrapAll(inputs), wrapAll(outputs));
@@ -31,6 +35,10 @@ export function ortNative(id: string, options: Ort.InferenceSession.SessionOptio
       };
     },
   };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Tensor['data']): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 const wrapped = new WeakMap<Tensor, InstanceType<typeof ort.Tensor>>();

@@ -8,7 +8,11 @@ export type GraphNode = {
   readonly op: string;
   readonly inputs: readonly Value[];
   readonly output: Value;
+  /** Further results, where the operation has several. */
+  readonly more?: readonly Value[];
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** Whose operation it is; absent: the standard's. */
+  readonly domain?: string;
 };
 
 /** A constant tensor of a graph. */
@@ -19,6 +23,8 @@ export class Graph {
   readonly nodes: GraphNode[] = [];
   readonly constants: Constant[] = [];
   readonly inputs: Value[] = [];
+  /** Values that never change and lie outside the graph: who compiles it is handed them. */
+  readonly weights: Value[] = [];
   readonly outputs: { name: string; value: Value }[] = [];
   readonly #constantsByContent = new Map<string, Value>();
   #count = 0;
@@ -27,6 +33,13 @@ export class Graph {
   input(name: string, shape: readonly Dimension[], type: ElementType = 'float32'): Value {
     const value = { name, shape, type };
     this.inputs.push(value);
+    return value;
+  }
+
+  /** Declares a value that is handed over once, when the graph is compiled. */
+  weight(name: string, shape: readonly number[]): Value {
+    const value: Value = { name, shape, type: 'float32' };
+    this.weights.push(value);
     return value;
   }
 
@@ -45,6 +58,24 @@ export class Graph {
     const output: Value = { name: `${op}_${this.#count++}`, shape, type: inputs[0]?.type ?? 'float32' };
     this.nodes.push({ op, inputs, output, attributes });
     return output;
+  }
+
+  /** Appends an operation of `domain` with a result for each of `shapes`; an absent input is left out. */
+  foreign(
+    domain: string,
+    op: string,
+    inputs: readonly (Value | undefined)[],
+    shapes: readonly (readonly Dimension[])[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): Value[] {
+    const nothing: Value = { name: '', shape: [], type: 'float32' };
+    const results = shapes.map((shape): Value => ({
+      ...{ name: `${op}_${this.#count++}`, shape, type: 'float32' },
+    }));
+    const [output, ...more] = results;
+    const given = inputs.map((input) => input ?? nothing);
+    this.nodes.push({ op, inputs: given, output: output!, more, attributes, domain });
+    return results;
   }
 
   /** An f32 scalar. */

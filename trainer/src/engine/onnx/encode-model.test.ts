@@ -39,3 +39,37 @@ it('copies a value that two results share, and one that comes in', () => {
     ['Identity', 'x', 'same'],
   ]);
 });
+
+it('writes an operation of another domain, its results, and weights that lie elsewhere', () => {
+  const graph = new Graph();
+  const x = graph.input('x', ['T', 2]);
+  const weight = graph.weight('w', [2, 2]);
+  const product = graph.node('Gemm', [x, weight], ['T', 2]);
+  const [first, second] = graph.foreign(
+    'com.example',
+    'Cut',
+    [product, undefined, x],
+    [
+      ['T', 1],
+      ['T', 1],
+    ],
+  );
+  graph.output('first', first!);
+  graph.output('second', second!);
+  const bytes = encodeModel(graph);
+  const read = model.decode(bytes);
+  expect(Buffer.compare(model.encode(read).finish(), bytes)).toBe(0);
+  expect(model.toObject(read)).toMatchObject({
+    opsetImport: [{ domain: '' }, { domain: 'com.example' }],
+    graph: {
+      node: [
+        { opType: 'Gemm' },
+        {
+          ...{ opType: 'Cut', domain: 'com.example' },
+          ...{ input: ['Gemm_0', '', 'x'], output: ['first', 'second'] },
+        },
+      ],
+      initializer: [{ name: 'w', dataLocation: 1, externalData: [{ key: 'location', value: 'w' }] }],
+    },
+  });
+});

@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { encodeGraph } from './encode-graph.ts';
 import { message } from './message.ts';
+import type { Field } from './message.ts';
 
 export const IR_VERSION = 8;
 /** Opset of the standard operators we emit. */
@@ -12,5 +13,7 @@ export const OPSET = 17;
  */
 export function encodeModel(graph: Graph): Uint8Array {
   const opset = message([1, ''], [2, OPSET]);
-  return message([1, IR_VERSION], [2, 'cultivar'], [7, encodeGraph(graph)], [8, opset]);
+  const domains = new Set(graph.nodes.flatMap(({ domain }) => domain ?? []));
+  const others = [...domains].map((domain): Field => [8, message([1, domain], [2, 1])]);
+  return message([1, IR_VERSION], [2, 'cultivar'], [7, encodeGraph(graph)], [8, opset], ...others);
 }
