@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { GOOD_FILES } from './corpus/good-files.ts';
 import { HOSTILE_LINES } from './corpus/hostile-lines.ts';
+import { HOSTILE_PARQUET } from './corpus/hostile-parquet.ts';
 import { HOSTILE_ROWS } from './corpus/hostile-rows.ts';
 import { HOSTILE_TABLES } from './corpus/hostile-tables.ts';
 import { HOSTILE_TEMPLATES } from './corpus/hostile-templates.ts';
 import { readCorpusFile } from './corpus/read-corpus-file.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const HOSTILE = [...HOSTILE_LINES, ...HOSTILE_ROWS, ...HOSTILE_TABLES, ...HOSTILE_TEMPLATES];
+const HOSTILE = [
+  ...[...HOSTILE_LINES, ...HOSTILE_ROWS, ...HOSTILE_TABLES, ...HOSTILE_PARQUET],
+  ...HOSTILE_TEMPLATES,
+];
 const titled = <T extends { about: string; name: string }>(files: readonly T[]) =>
   files.map((file, i) => [`${i + 1}: ${file.about} (${file.name})`, file] as const);
 

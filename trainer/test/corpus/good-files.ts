@@ -1,7 +1,9 @@
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { ALPACA, jsonl, MESSAGES, PAIR, pairs, PREFERENCE, SHAREGPT, TEXT } from './corpus-file.ts';
 import type { CorpusFile, GoodFile } from './corpus-file.ts';
 import { parquetOf } from './parquet-of.ts';
+import { ENCODINGS, rawPage, rawParquet } from './raw-parquet.ts';
 
 const rows = pairs(12);
 const lines = jsonl(rows);
@@ -40,6 +42,38 @@ const turns = chosen.map(({ prompt, chosen: better, rejected }) => ({
   ],
 }));
 const parquet = parquetOf({ question: rows.map((r) => r.question), answer: rows.map((r) => r.answer) }, 5);
+const columns = { question: rows.map((r) => r.question), answer: rows.map((r) => r.answer) };
+const packers = {
+  GZIP: (bytes: Uint8Array) => gzipSync(bytes),
+  ZSTD: (bytes: Uint8Array) => zstdCompressSync(bytes),
+  BROTLI: (bytes: Uint8Array) => brotliCompressSync(bytes),
+};
+const written = (column: object, options: object = {}) =>
+  new Uint8Array(
+    parquetWriteBuffer({
+      columnData: Object.entries(columns).map(([name, data]) => ({ name, data, type: 'STRING', ...column })),
+      compressors: packers,
+      ...options,
+    }),
+  );
+const plain = (value: string) => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(Buffer.byteLength(value));
+  return Buffer.concat([length, Buffer.from(value)]);
+};
+const firstKind = rawParquet(
+  { bytes: rawPage({ values: 12 }, Buffer.concat(columns.answer.map(plain))) },
+  { rows: 12 },
+);
+const repeated = rawParquet(
+  {
+    bytes: Buffer.concat([
+      rawPage({ kind: 'dictionary', values: 2 }, Buffer.concat([plain('a'), plain('b')])),
+      rawPage({ values: 12, encoding: ENCODINGS.dictionary }, Uint8Array.from([1, 24, 1])),
+    ]),
+  },
+  { rows: 12 },
+);
 const texts = rows.map(({ question, answer }) => `${question}\n${answer}`);
 
 const good: [about: string, name: string, content: CorpusFile['content'], format: CorpusFile['format']][] = [
@@ -75,6 +109,67 @@ const good: [about: string, name: string, content: CorpusFile['content'], format
   ['CSV with newlines and quotes in fields', 'rows.csv', csv.join('\n').replaceAll('on ', '""on""\n'), PAIR],
   ['Parquet in three groups', 'rows.parquet', parquet, PAIR],
   ['Parquet without its ending in the name', 'rows.bin', parquet, PAIR],
+  ['Parquet in gzip', 'rows.parquet', written({ codec: 'GZIP' }), PAIR],
+  ['Parquet in zstd', 'rows.parquet', written({ codec: 'ZSTD' }), PAIR],
+  ['Parquet in Brotli', 'rows.parquet', written({ codec: 'BROTLI' }), PAIR],
+  ['Parquet in Snappy', 'rows.parquet', written({ codec: 'SNAPPY' }), PAIR],
+  ['Parquet that is not packed', 'rows.parquet', written({ codec: 'UNCOMPRESSED' }), PAIR],
+  [
+    'Parquet of a row a page in zstd',
+    'rows.parquet',
+    written({ codec: 'ZSTD' }, { pageSize: 1, rowGroupSize: 3 }),
+    PAIR,
+  ],
+  [
+    'Parquet with differences of lengths',
+    'rows.parquet',
+    written({ encoding: 'DELTA_LENGTH_BYTE_ARRAY' }),
+    PAIR,
+  ],
+  ['Parquet with differences of texts', 'rows.parquet', written({ encoding: 'DELTA_BYTE_ARRAY' }), PAIR],
+  ['Parquet without statistics', 'rows.parquet', written({ statistics: false }), PAIR],
+  ['Parquet of a page of the first kind', 'rows.parquet', firstKind, PAIR],
+  ['Parquet with a dictionary and a run', 'rows.parquet', repeated, PAIR],
+  [
+    'Parquet with columns that nobody asked for, empty ones too',
+    'rows.parquet',
+    new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'id', data: rows.map((_, i) => i), type: 'INT32' },
+          ...Object.entries(columns).map(([name, data]) => ({ name, data, type: 'STRING' as const })),
+          { name: 'note', data: rows.map((_, i) => (i % 2 ? null : 'so')), type: 'STRING', nullable: true },
+        ],
+      }),
+    ),
+    PAIR,
+  ],
+  ['JSON lines without a space and with many', 'rows.jsonl', lines.replaceAll(',"', ' , "'), PAIR],
+  [
+    'JSON lines parted in texts by next line',
+    'rows.jsonl',
+    lines.replaceAll('the ', 'the\u0085\u2028'),
+    PAIR,
+  ],
+  ['JSON lines with one name twice', 'rows.jsonl', lines.replaceAll('{"', '{"answer":"no","'), PAIR],
+  [
+    'JSON lines with the names of every object',
+    'rows.jsonl',
+    lines.replaceAll('{"', '{"__proto__":{},"constructor":1,"'),
+    PAIR,
+  ],
+  [
+    'gzip in many members, empty ones between',
+    'rows.jsonl.gz',
+    Buffer.concat(rows.flatMap((row) => [gzipSync(''), gzipSync(`${JSON.stringify(row)}\n`)])),
+    PAIR,
+  ],
+  [
+    'zstd in two frames',
+    'rows.jsonl.zst',
+    Buffer.concat([zstdCompressSync(lines.slice(0, 99)), zstdCompressSync(lines.slice(99))]),
+    PAIR,
+  ],
   ['JSON lines in gzip', 'rows.jsonl.gz', gzipSync(lines), PAIR],
   ['JSON lines in zstd', 'rows.jsonl.zst', zstdCompressSync(lines), PAIR],
   ['a list in gzip', 'rows.json.gz', gzipSync(JSON.stringify(rows)), PAIR],

@@ -112,6 +112,28 @@ const packed: [about: string, code: string, name: string, content: Content][] = 
     () => Buffer.concat(Array<Buffer>(50_000).fill(gzipSync(''))),
   ],
   [
+    'fifty thousand empty zstds',
+    'too_large',
+    'rows.jsonl.zst',
+    () => Buffer.concat(Array<Buffer>(50_000).fill(zstdCompressSync(''))),
+  ],
+  [
+    'zstd whose second frame is cut off',
+    'file',
+    'rows.jsonl.zst',
+    () =>
+      Buffer.concat([
+        zstdCompressSync(jsonl(pairs(3))),
+        zstdCompressSync(`\n${jsonl(pairs(3_000))}`).subarray(0, 500),
+      ]),
+  ],
+  [
+    'zstd with something behind it',
+    'file',
+    'rows.jsonl.zst',
+    () => Buffer.concat([zstdCompressSync(jsonl(pairs(3))), Buffer.from('something')]),
+  ],
+  [
     'gzip of a name without end',
     'file',
     'rows.jsonl.gz',
@@ -131,7 +153,7 @@ const packed: [about: string, code: string, name: string, content: Content][] = 
   ],
   [
     'zstd that skips what is not there',
-    'no_rows',
+    'file',
     'rows.jsonl.zst',
     () => Buffer.concat([zstdCompressSync(''), Buffer.from([0x50, 0x2a, 0x4d, 0x18, 255, 255, 255, 255])]),
   ],

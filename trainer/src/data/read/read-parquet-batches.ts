@@ -1,11 +1,14 @@
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import type { AsyncBuffer, FileMetaData, SchemaTree } from 'hyparquet';
+import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { compressors } from 'hyparquet-compressors';
+import { checkParquetPages } from './check-parquet-pages.ts';
 import { MAX_ROWS } from './limits.ts';
 
 const MAX_GROUP_BYTES = 1 << 30;
 const MAX_VALUES = 50_000_000;
 const MAX_SCHEMA_ELEMENTS = 1_000;
+const MAX_NESTING = 64;
 const MAX_PAGE_BYTES = 256 << 20;
 const BATCH_ROWS = 1024;
 
@@ -13,20 +16,32 @@ const BATCH_ROWS = 1024;
 export type ParquetBatch = { start: number; rows: unknown[] };
 
 /**
- * Rows of a Parquet file, group by group; only the group at hand lies in memory. Metadata is checked first, pages are
- * not: the decoder believes their counts, so this runs where it can be ended (`parquet-worker.ts`, a worker of the page).
+ * Rows of a Parquet file, group by group; only the group at hand lies in memory. Metadata and the headers of pages are
+ * checked first, what is in a page is not, so this runs where it can be ended (`parquet-worker.ts`, a worker of the page).
  *
  * @throws Error in words of the decoder's.
  */
 export async function* readParquetBatches(file: AsyncBuffer): AsyncGenerator<ParquetBatch> {
   const metadata = await parquetMetadataAsync(file);
   checkMetadata(metadata, file.byteLength);
+  const flat = new Set(
+    parquetSchema(metadata)
+      .children.filter(
+        ({ children, element }) => children.length === 0 && element.repetition_type !== 'REPEATED',
+      )
+      .map(({ element }) => element.name),
+  );
   let start = 0;
   for (const group of metadata.row_groups) {
+    for (const { meta_data: column } of group.columns) {
+      const path = column!.path_in_schema;
+      const isFlat = path.length === 1 && flat.has(path[0]!);
+      await checkParquetPages(file, column!, isFlat ? Number(group.num_rows) : undefined);
+    }
     const end = start + Number(group.num_rows);
     for (; start < end; start = Math.min(end, start + BATCH_ROWS)) {
       const rowEnd = Math.min(end, start + BATCH_ROWS);
-      const options = { file, metadata, rowStart: start, rowEnd, compressors: limitedCompressors };
+      const options = { file, metadata, rowStart: start, rowEnd, compressors: limitedCompressors, parsers };
       yield { start, rows: await parquetReadObjects(options) };
     }
   }
@@ -34,9 +49,9 @@ export async function* readParquetBatches(file: AsyncBuffer): AsyncGenerator<Par
 
 /** Refuses metadata that the reader could follow out of the file, or into work without end. */
 function checkMetadata(metadata: FileMetaData, fileBytes: number): void {
-  const schema = parquetSchema(metadata);
   if (metadata.schema.length > MAX_SCHEMA_ELEMENTS)
     throw new RangeError(`a schema of ${metadata.schema.length} parts`);
+  const schema = parquetSchema(metadata);
   let rows = 0;
   for (const group of metadata.row_groups) {
     rows += within(group.num_rows, MAX_ROWS, 'rows in a group');
@@ -45,7 +60,7 @@ function checkMetadata(metadata: FileMetaData, fileBytes: number): void {
     for (const { meta_data: column } of group.columns) {
       if (!column) throw new RangeError('a column without a description');
       const path = column.path_in_schema.join('.');
-      if (seen.has(path) || !isLeaf(schema, column.path_in_schema))
+      if (seen.has(path) || leafOf(schema, column.path_in_schema)?.element.type !== column.type)
         throw new RangeError(`column ${path} is not in its schema`);
       seen.add(path);
       const begin = Number(column.dictionary_page_offset ?? column.data_page_offset);
@@ -71,11 +86,21 @@ function within(value: number | bigint, limit: number, what: string): number {
   return number;
 }
 
-function isLeaf(schema: SchemaTree, path: readonly string[]): boolean {
+/** The column that a path leads to; none where it is no column, or has too many parts. */
+function leafOf(schema: SchemaTree, path: readonly string[]): SchemaTree | undefined {
+  if (path.length > MAX_NESTING) return undefined;
   let at: SchemaTree | undefined = schema;
   for (const name of path) at = at?.children.find((child) => child.element.name === name);
-  return at !== undefined && at !== schema && at.children.length === 0;
+  return at === schema || at?.children.length !== 0 ? undefined : at;
 }
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Texts that are no UTF-8 are refused as in every other file. */
+const parsers = {
+  ...DEFAULT_PARSERS,
+  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes),
+};
 
 const limitedCompressors = Object.fromEntries(
   Object.entries(compressors).map(([name, unpack]) => [

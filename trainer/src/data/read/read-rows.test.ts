@@ -2,6 +2,7 @@ import { readFile, truncate } from 'node:fs/promises';
 import fc from 'fast-check';
 import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import { ENCODINGS, rawPage, rawParquet } from '../../../test/corpus/raw-parquet.ts';
 import { writtenFile } from '../../../test/support/written-file.ts';
 import type { DataFile } from './data-file.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
@@ -199,16 +200,13 @@ describe('readRows with Parquet', () => {
   });
 
   it('ends a decoder that a lying page keeps busy without end', async () => {
-    const bytes = await readFile((await parquet('SNAPPY', 50)).path);
-    // Found by changing bytes at random: a run of levels that claims two thousand million values.
-    for (const [at, value] of [
-      [473, 47],
-      [111, 117],
-      [307, 145],
-      [879, 76],
-    ] as const)
-      bytes[at] = value;
-    const file = await writtenFile('rows.parquet', bytes);
+    // A run of two hundred million indices in a page of one value.
+    const run = Uint8Array.from([1, 0x80, 0x88, 0xde, 0xbe, 0x01, 0]);
+    const pages = [
+      rawPage({ kind: 'dictionary' }, Uint8Array.from([1, 0, 0, 0, 97])),
+      rawPage({ encoding: ENCODINGS.dictionary }, run),
+    ];
+    const file = await writtenFile('rows.parquet', rawParquet({ bytes: Buffer.concat(pages) }));
     await expect(async () => {
       for await (const item of readParquetRows(file)) expect(item.row).toBeGreaterThan(0);
     }).rejects.toThrow(refusal('too_large', 1));
