@@ -10,33 +10,30 @@ export type Head = {
   close(): Promise<void>;
 };
 
-/** Reads what lies around the layers: the head, and the embedding, which a tied head shares. */
-export async function openHead(
-  executor: Executor,
-  { config, weights }: BaseModel,
-): Promise<{ head: Head; embedding: Float32Array }> {
+/** Compiles the end of a model with its weights. */
+export async function openHead(executor: Executor, { config, weights }: BaseModel): Promise<Head> {
   const { hiddenSize, vocabularySize } = config;
-  const program = await executor.compile(logitsGraph(config));
-  const embedding = await weights.read('model.embed_tokens.weight');
   const stored = await weights.read('model.norm.weight');
   const norm: Tensor = {
     data: config.offsetNorms ? stored.map((value) => value + 1) : stored,
     shape: [hiddenSize],
   };
-  const output: Tensor = {
-    data: config.tiedEmbeddings ? embedding : await weights.read('lm_head.weight'),
-    shape: [vocabularySize, hiddenSize],
+  const output = config.tiedEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight';
+  const embedding: Tensor = { data: await weights.read(output), shape: [vocabularySize, hiddenSize] };
+  const graph = logitsGraph(config, (unwritten, name, shape) => unwritten.weight(name, shape));
+  const program = await executor.compile(graph, { norm, embedding });
+  return {
+    async logitsOf(last) {
+      const rows = last.length / hiddenSize;
+      const logits = new Float32Array(rows * vocabularySize);
+      await program.run(
+        { x: { data: last, shape: [rows, hiddenSize] } },
+        { logits: { data: logits, shape: [rows, vocabularySize] } },
+      );
+      return Array.from({ length: rows }, (_, row) =>
+        logits.subarray(row * vocabularySize, (row + 1) * vocabularySize),
+      );
+    },
+    close: () => program.release(),
   };
-  const logitsOf = async (last: Float32Array): Promise<Float32Array[]> => {
-    const rows = last.length / hiddenSize;
-    const logits = new Float32Array(rows * vocabularySize);
-    await program.run(
-      { x: { data: last, shape: [rows, hiddenSize] }, norm, embedding: output },
-      { logits: { data: logits, shape: [rows, vocabularySize] } },
-    );
-    return Array.from({ length: rows }, (_, row) =>
-      logits.subarray(row * vocabularySize, (row + 1) * vocabularySize),
-    );
-  };
-  return { head: { logitsOf, close: () => program.release() }, embedding };
 }

@@ -15,6 +15,7 @@ import { CHUNK } from './generator.ts';
 import type { Generator } from './generator.ts';
 import { jointMemory } from './joint-memory.ts';
 import type { JointMemory } from './joint-memory.ts';
+import { openEmbeddingRows } from './embedding-rows.ts';
 import { openHead } from './open-head.ts';
 import { rowNorms } from './row-norms.ts';
 import type { TextMemory } from './text-memory.ts';
@@ -27,30 +28,31 @@ export type PackedAdapter = { inputs: Readonly<Record<string, Tensor>>; together
 type Sight = { positions: readonly number[]; mask(reach: number): Float32Array };
 
 /**
- * Generates with an executor that takes weights into its programs, in the order in which it reads them fastest. The
- * weights are in memory once; of the embedding, which is looked up too, the
- * output projection uses the same copy.
+ * Generates with an executor that takes weights into its programs, in the order in which it reads them fastest. They are
+ * in memory once, the embedding in the head, so that the rows which a text asks for are read where the model lies.
  */
 export async function openPackedGenerator(
   executor: Executor,
   model: BaseModel,
 ): Promise<Generator<PackedAdapter>> {
   const { config } = model;
-  const { head, embedding } = await openHead(executor, model);
+  const embedding = await openEmbeddingRows(model);
+  const head = await openHead(executor, model);
   const blocks = openBlockStore(executor, model);
   await blocks.use(async () => {});
   const tablesFor = turnTables(config);
   const groups = config.heads / config.keyValueHeads;
 
   /** @returns The last layer's result. */
-  const pass = (
+  const pass = async (
     ids: readonly number[],
     sight: Sight,
     memory: TextMemory,
     adapter: PackedAdapter,
     signal?: AbortSignal,
   ): Promise<Float32Array> => {
-    const x = embedTokens(config, embedding, ids);
+    const rows = await embedding.read(ids);
+    const x = embedTokens(config, rows, [...ids.keys()]);
     const shared = { ...sightInputs(config, sight, memory), ...tablesFor(Math.max(...sight.positions) + 1) };
     return blocks.use(async (all) => {
       let [from, to]: Tensor[] = [x, { data: new Float32Array(x.data.length), shape: x.shape }];
@@ -100,6 +102,7 @@ export async function openPackedGenerator(
     async close() {
       await head.close();
       await blocks.close();
+      await embedding.close();
     },
   };
 }
