@@ -200,8 +200,11 @@ describe('an interrupted run', { timeout: PATIENCE_MS }, () => {
   it('refuses to go on with other inputs', async () => {
     const request = await tinyJob();
     await train(request);
+    const first = join(request.outDir, 'checkpoints', 'step-000000.state');
+    const begunWith = await readFile(first);
     const changed = { ...request, manifest: { ...manifestOf(request), seed: 99 } };
     await expect(runTraining(changed)).rejects.toMatchObject({ name: 'TrainError', code: 'inputs_changed' });
+    expect(await readFile(first)).toEqual(begunWith);
   });
 });
 

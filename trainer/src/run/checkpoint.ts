@@ -19,8 +19,11 @@ export async function writeCheckpoint(
   layout: TrainedLayout,
 ): Promise<Hex> {
   await disk.makeFolder(`${outDir}/${CHECKPOINT_FOLDER}`);
-  await disk.write(pathOf(outDir, state.step), encodeState(state, layout));
-  return stateHash(state, layout);
+  // Hashed while the disk is at work.
+  const writing = disk.write(pathOf(outDir, state.step), encodeState(state, layout));
+  const hash = stateHash(state, layout);
+  await writing;
+  return hash;
 }
 
 /**
@@ -42,6 +45,11 @@ export async function readCheckpoint(
   if (toHex(hash.digest()) !== expected) return false;
   await readState(disk.stream(path), layout, state);
   return true;
+}
+
+/** Whether there is a checkpoint of a step. */
+export function hasCheckpoint(outDir: string, step: number): Promise<boolean> {
+  return disk.has(pathOf(outDir, step));
 }
 
 /** Removes the checkpoint of a step, where there is one. */

@@ -18,7 +18,7 @@ import { initialParameters } from '../engine/optimizer/initial-parameters.ts';
 import type { BaseModel } from '../model/base-model.ts';
 import type { Objective } from '../objective/objective.ts';
 import { openObjective } from '../objective/open-objective.ts';
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { hasCheckpoint, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { inputsCommitment } from './inputs-commitment.ts';
 import type { TeacherInputs } from './inputs-commitment.ts';
 import { readLedger, writeLedger } from './ledger.ts';
@@ -159,11 +159,12 @@ async function openLedger(
   { manifest, model, data, engine }: Pick<Run<EngineState>, 'manifest' | 'model' | 'data' | 'engine'>,
   state: TrainingState,
 ): Promise<Ledger> {
-  const initial = keepsCheckpoints(manifest)
-    ? await writeCheckpoint(request.outDir, state, engine.layout)
-    : stateHash(state, engine.layout);
-  const inputs = inputsCommitment(job, await model.digests(), data, engine.table, initial, engine.teacher);
   const known = await readLedger(request.outDir);
+  const write = () => writeCheckpoint(request.outDir, state, engine.layout);
+  // A run that goes on has written where it began.
+  const isWritten = !keepsCheckpoints(manifest) || (known && (await hasCheckpoint(request.outDir, 0)));
+  const initial = isWritten ? stateHash(state, engine.layout) : await write();
+  const inputs = inputsCommitment(job, await model.digests(), data, engine.table, initial, engine.teacher);
   if (known) {
     if (known.job !== job || known.leaves[0]?.stateHash !== inputs.stateHash) {
       throw new TrainError(
@@ -176,6 +177,7 @@ async function openLedger(
       if (!keepsCheckpoints(manifest)) await removeOthers(request.outDir, known);
       return known;
     }
+    if (keepsCheckpoints(manifest)) await write();
   }
   const ledger: Ledger = {
     ...{ job, step: 0, checkpoint: initial, chain: startSecret('segment', initial) },
