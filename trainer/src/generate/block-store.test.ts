@@ -53,6 +53,19 @@ it('lets blocks go only when nobody uses them, and gives others after that', asy
   expect(released).toEqual([true, true]);
 });
 
+it('lets who asked before use blocks that were still compiled when others were asked for', async () => {
+  const { store, released } = await openStore();
+  const reading = store.use(async () => {
+    for (let i = 0; i < 20; i++) await turn();
+    return [...released];
+  });
+  store.allow('lora');
+  expect(await reading).toEqual([false]);
+  await store.use(same);
+  expect(released).toEqual([true, false]);
+  await store.close();
+});
+
 it('keeps blocks that already take what is asked for', async () => {
   const { store, released } = await openStore();
   store.allow('dora');

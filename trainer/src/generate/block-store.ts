@@ -38,9 +38,8 @@ export function openBlockStore(executor: Executor, model: BaseModel): BlockStore
       current.catch(() => {});
     },
     async use(work) {
-      let [chosen, blocks] = [current, await current];
-      // They may have been replaced meanwhile.
-      while (chosen !== current) [chosen, blocks] = [current, await current];
+      // Who waits for blocks hears of them before whoever is to let them go, since it asked first.
+      const blocks = await current;
       const use = users.get(blocks) ?? { count: 0 };
       use.count++;
       users.set(blocks, use);
