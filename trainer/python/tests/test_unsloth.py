@@ -129,7 +129,7 @@ def reference(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("load", "unsloth ended with 1: RuntimeError: CUDA error: no kernel image is available"),
         ("dies", "unsloth ended with -6"),
         ("gradient", "lora_A.weight is not that of transformers: distance 0.01"),
-        ("weights", "model.embed_tokens.weight holds other weights"),
+        ("weights", "model.norm.weight holds other weights"),
     ],
 )
 def test_the_gate_keeps_out_what_goes_wrong_and_says_why(

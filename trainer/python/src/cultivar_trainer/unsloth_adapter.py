@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import torch
+from safetensors import safe_open
 from torch import nn
 
 from cultivar_trainer.adapter import peft_name
@@ -13,6 +15,8 @@ from cultivar_trainer.request import TrainRequest
 from cultivar_trainer.trained import Trained
 from cultivar_trainer.training_state import Slot
 from cultivar_trainer.unsloth_forward import UnslothForward
+
+_EMBEDDING = "model.embed_tokens.weight"
 
 
 class UnslothAdapter(Trained):
@@ -55,6 +59,7 @@ def open_unsloth(request: TrainRequest, slots: list[Slot], device: Device) -> Un
             fix_tokenizer=False,
             use_gradient_checkpointing=recompute,
         )
+        _restore_embedding(model, links)
     model = FastLanguageModel.get_peft_model(
         model,
         r=job.lora.rank,
@@ -69,6 +74,15 @@ def open_unsloth(request: TrainRequest, slots: list[Slot], device: Device) -> Un
     FastLanguageModel.for_training(model, use_gradient_checkpointing=recompute)
     model.config.use_cache = False
     return UnslothAdapter(model, slots)
+
+
+@torch.no_grad()
+def _restore_embedding(model: nn.Module, links: Path) -> None:
+    """A base is what its files say: unsloth may have set the row of the token that it takes for padding to zero."""
+    for path in links.glob("*.safetensors"):
+        with safe_open(path, framework="pt") as file:
+            if _EMBEDDING in file.keys():  # noqa: SIM118 - it is no dict
+                model.get_input_embeddings().weight.copy_(file.get_tensor(_EMBEDDING))
 
 
 def _longest(links: Path) -> int:

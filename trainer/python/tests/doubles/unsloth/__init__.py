@@ -1,8 +1,8 @@
 """TEST DOUBLE of unsloth, which needs a GPU: its interface, as far as the engine uses it, on top of transformers.
 
 It does what the source of unsloth 2026.8 does: it changes a class of transformers for the whole process, asks for a
-tokenizer beside the weights, takes no places in `logits_to_keep`, and keeps documents apart by `packed_seq_lengths`
-alone. What UNSLOTH_DOUBLE names goes wrong.
+tokenizer beside the weights, sets a row of the embedding to zero, takes no places in `logits_to_keep`, and keeps
+documents apart by `packed_seq_lengths` alone. What UNSLOTH_DOUBLE names goes wrong.
 """
 
 import os
@@ -50,9 +50,10 @@ class FastLanguageModel:
             time.sleep(600)
         LlamaForCausalLM.forward = _changed(LlamaForCausalLM.forward)
         model = AutoModelForCausalLM.from_pretrained(model_name, dtype=dtype, device_map=device_map)
-        if _FAULT == "weights":
-            with torch.no_grad():
-                model.get_input_embeddings().weight[3] = 0
+        with torch.no_grad():
+            model.get_input_embeddings().weight[3] = 0
+            if _FAULT == "weights":
+                model.model.norm.weight[3] = 0
         assert max_seq_length <= model.config.max_position_embeddings
         return model, None
 
