@@ -10,7 +10,7 @@ const MAX_DEPTH = 400;
 const MAX_WORK = 1 << 26;
 /** What an element costs beside the characters in it. */
 const PART = 16;
-/** Elements that an operation goes through in the time of a step. */
+/** Elements that an operation, though not a loop, goes through in the time of a step. */
 const ELEMENTS_OF_STEP = 4;
 /** A value that holds itself ends here. */
 const MAX_NESTING = 200;
@@ -18,8 +18,10 @@ const MAX_NESTING = 200;
 /** Filters and operators that write out all that a value holds. */
 const WRITING_FILTERS = new Set(['tojson', 'join', 'string']);
 const WRITING_OPERATORS = new Set(['==', '!=', '~', '+']);
+const INDENTING = new Set(['tojson', 'indent']);
+const MAX_MARGIN = 64;
 /** What takes longer for each character than to copy it. */
-const SLOW = new Set(['tojson', 'join', 'replace', 'title']);
+const SLOW = new Set(['tojson', 'join', 'indent', 'replace', 'title']);
 const SLOWNESS = 8;
 
 /**
@@ -43,6 +45,7 @@ export class LimitedInterpreter extends Interpreter {
       const result = super.evaluate(node, environment);
       if (result?.value instanceof Object || typeof result?.value === 'string')
         this.#charge(result, node, user);
+      else if (user?.type === 'FilterExpression') requireNarrow(result, user);
       return result;
     } finally {
       this.#around.pop();
@@ -58,7 +61,8 @@ export class LimitedInterpreter extends Interpreter {
     }
     if (Array.isArray(value)) {
       this.#spend(0, value.length, MAX_LIST);
-      if (user?.type !== 'MemberExpression') this.#step(value.length / ELEMENTS_OF_STEP);
+      if (user?.type !== 'MemberExpression')
+        this.#step(value.length / (user?.type === 'For' ? 1 : ELEMENTS_OF_STEP));
     }
     if (writesOut(user, node)) this.#spend(written(result, 0) * (isSlow(user) ? SLOWNESS : 1), 0, 0);
   }
@@ -73,6 +77,13 @@ export class LimitedInterpreter extends Interpreter {
     if (size > most) throw new TemplateError('limit', `makes a value of ${size} parts`);
     if (this.#work > MAX_WORK) throw new TemplateError('limit', `works on more than ${MAX_WORK} characters`);
   }
+}
+
+/** Margins are written before each line. */
+function requireNarrow(result: JinjaValue | undefined, filter: JinjaNode): void {
+  const width = result?.value;
+  if (typeof width === 'number' && width > MAX_MARGIN && INDENTING.has(filterName(filter)))
+    throw new TemplateError('limit', `indents by ${width}, more than ${MAX_MARGIN}`);
 }
 
 /** Whether the node that a value is for writes out what the value holds. */

@@ -155,6 +155,7 @@ function metadata(): HostileCase[] {
     edited('of another architecture than its keys', 'malformed', {
       'general.architecture': { text: 'qwen2' },
     }),
+    edited('with three lists of four million numbers', 'too_large', manyNumbers()),
     edited('with an alignment of zero', 'malformed', { 'general.alignment': { u32: 0 } }),
     edited('with an alignment of seven', 'malformed', { 'general.alignment': { u32: 7 } }),
     edited('with an alignment of a gigabyte', 'malformed', { 'general.alignment': { u32: 2 ** 30 } }),
@@ -232,4 +233,9 @@ function tokenizers(): HostileCase[] {
     edited('that ends with a text', 'malformed', { 'tokenizer.ggml.eos_token_id': { text: '</s>' } }),
     edited('without a template', 'malformed', { 'tokenizer.chat_template': undefined }),
   ];
+}
+
+function manyNumbers(): Metadata {
+  const u8s = new Uint8Array(4 << 20);
+  return { 'general.a': { u8s }, 'general.b': { u8s }, 'general.c': { u8s } };
 }

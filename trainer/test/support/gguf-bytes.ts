@@ -5,7 +5,8 @@ export type GgufEntry =
   | { flag: boolean }
   | { text: string }
   | { texts: string[] }
-  | { i32s: number[] };
+  | { i32s: number[] }
+  | { u8s: Uint8Array };
 
 /** A tensor to write: shape outermost first, GGUF type number, stored bytes. */
 export type GgufTensorInput = {
@@ -50,6 +51,7 @@ function entry(value: GgufEntry): Buffer[] {
   if ('flag' in value) return [u32(7), Buffer.of(value.flag ? 1 : 0)];
   if ('text' in value) return [u32(8), text(value.text)];
   if ('texts' in value) return [u32(9), u32(8), u64(value.texts.length), ...value.texts.map(text)];
+  if ('u8s' in value) return [u32(9), u32(0), u64(value.u8s.length), Buffer.from(value.u8s.buffer)];
   return [u32(9), u32(5), u64(value.i32s.length), ...value.i32s.map(i32)];
 }
 

@@ -11,7 +11,7 @@ import { limitExpansion } from './limit-expansion.ts';
 const CHUNK_BYTES = 1 << 18;
 
 /** Frames of zstd that any file may have, and one more for so many packed bytes: writers part files by megabytes. */
-const FREE_FRAMES = 256;
+const FREE_FRAMES = 64;
 const FRAME_BYTES = 1 << 10;
 
 /**

@@ -9,6 +9,8 @@ const MAX_TENSORS = 65_536;
 const MAX_KEY_BYTES = 1024;
 const MAX_STRING_BYTES = 4 << 20;
 const MAX_ARRAY_LENGTH = 4 << 20;
+/** Elements of all arrays: a vocabulary of 256,000 has a million, its merges, scores and kinds included. */
+const MAX_ELEMENTS = 8 << 20;
 const STRING = 8;
 const ARRAY = 9;
 
@@ -31,11 +33,16 @@ export async function readGgufHeader(file: RandomAccessFile): Promise<GgufHeader
   const metadataCount = cursor.count(MAX_METADATA, 'metadata entries');
 
   const metadata = new Map<string, GgufValue>();
+  let elements = 0;
   for (let i = 0; i < metadataCount; i++) {
     const key = await cursor.string(MAX_KEY_BYTES);
     if (metadata.has(key)) throw refuse(file, 'malformed', `metadata key ${key} stands twice`);
     await cursor.need(4);
-    metadata.set(key, await readValue(cursor, cursor.u32()));
+    const value = await readValue(cursor, cursor.u32());
+    elements += Array.isArray(value) ? value.length : 0;
+    if (elements > MAX_ELEMENTS)
+      throw refuse(file, 'too_large', `its metadata hold more than ${MAX_ELEMENTS} values`);
+    metadata.set(key, value);
   }
   const places: Place[] = [];
   for (let i = 0; i < tensorCount; i++) places.push(await readPlace(cursor));
