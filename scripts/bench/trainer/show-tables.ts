@@ -1,10 +1,11 @@
 import type { Figure } from './target-figures.ts';
 import type { Summary } from './summary.ts';
+import { isTimed } from './ways.ts';
 
 /** What was measured and what was asked for, as tables in Markdown. */
 export function showTables({ trainings, answers, loads }: Summary, figures: readonly Figure[]): string {
   return [
-    `Load ${loads[0].toFixed(1)} to ${loads[1].toFixed(1)}.`,
+    loads.every(Number.isFinite) ? `Load ${loads[0].toFixed(1)} to ${loads[1].toFixed(1)}.` : '',
     table(
       [
         'training',
@@ -18,15 +19,19 @@ export function showTables({ trainings, answers, loads }: Summary, figures: read
         'first step',
         'its loss',
       ],
-      [...trainings].map(([id, one]) => [
-        id,
-        ...[one.bestTokensPerSecond, one.medianTokensPerSecond, one.steps, one.tokensPerCpuSecond].map(whole),
-        `${(one.peakBytes / 1e9).toFixed(2)} GB`,
-        ...[one.readySeconds, one.readyCpuSeconds, one.firstStepSeconds].map(
-          (seconds) => `${seconds.toFixed(1)} s`,
-        ),
-        one.firstLoss.toFixed(5),
-      ]),
+      [...trainings]
+        .filter(([id]) => isTimed(id))
+        .map(([id, one]) => [
+          id,
+          ...[one.bestTokensPerSecond, one.medianTokensPerSecond, one.steps, one.tokensPerCpuSecond].map(
+            whole,
+          ),
+          `${(one.peakBytes / 1e9).toFixed(2)} GB`,
+          ...[one.readySeconds, one.readyCpuSeconds, one.firstStepSeconds].map(
+            (seconds) => `${seconds.toFixed(1)} s`,
+          ),
+          one.firstLoss.toFixed(5),
+        ]),
     ),
     table(
       [

@@ -1,5 +1,6 @@
 import type { Entry } from '../rounds/journal.ts';
 import type { Result } from './measures.ts';
+import { isTimed } from './ways.ts';
 
 /** All rounds of one training together. */
 export type TrainingSummary = {
@@ -40,7 +41,7 @@ export type Summary = {
   sizes: ReadonlyMap<string, number>;
   /** Of the peers in Python: names with versions. */
   versions: readonly string[];
-  /** Least and most load under which it was measured. */
+  /** Least and most load under which times were taken; infinite where none were. */
   loads: readonly [number, number];
 };
 
@@ -60,7 +61,7 @@ export function summarize(entries: readonly Entry<Result>[]): Summary {
         return results.length > 0 ? [[id, put(results)] as const] : [];
       }),
     );
-  const loads = good.map(({ load }) => load);
+  const loads = good.filter(({ id }) => isTimed(id)).map(({ load }) => load);
   return {
     trainings: ofKind('training', training),
     answers: ofKind('answering', answering),

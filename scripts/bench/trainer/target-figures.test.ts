@@ -59,6 +59,16 @@ describe('the figures of the trainer', () => {
     );
   });
 
+  it('show no time of a curve, which is taken under any load', () => {
+    const curve = { ...trained('curve/openvino-bf16/threads-1/batch-1', 1, [1], 1e9), load: 40 };
+    const text = showTables(
+      summarize([trained('training/ort-cpu/threads-2/batch-4', 1, [1], 1e9), curve]),
+      [],
+    );
+    expect(text).toMatch(/^Load 1\.0 to 1\.0\.\n/);
+    expect(text).not.toContain('curve/');
+  });
+
   it('say which targets are met', () => {
     const lines = showTables(summary, targetFigures(summary)).split('\n');
     const lineOf = (name: string) => lines.find((line) => line.startsWith(`| ${name}`));

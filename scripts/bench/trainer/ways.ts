@@ -21,6 +21,9 @@ export const SETTINGS: readonly [Setting, ...Setting[]] = [
 /** One sequence a step, and its core: what is compared is losses, and two runs can go on side by side. */
 export const CURVE_SETTING: Setting = { threads: 1, batch: 1 };
 
+/** Whether a measurement's times count: of a curve the losses alone do, so it is taken whatever else goes on. */
+export const isTimed = (id: string): boolean => !id.startsWith('curve/');
+
 /** Seeds of PEFT whose curves are the spread. */
 export const CURVE_SEEDS: readonly number[] = [1, 2, 3];
 
