@@ -74,6 +74,30 @@ describe.each(PARITY_ARCHITECTURES)('a generator of %s', (architecture) => {
   });
 });
 
+it('goes on with texts together while another of their adapter is read', async () => {
+  const { modelFiles, ids } = await parityFixture('llama');
+  const model = await fixtureModel(modelFiles);
+  const generator = await opened(model, () => openPackedGenerator(ortAnswering(1), model));
+  const base = await generator.prepare();
+  const prompt = (from: number, to: number, memory = textMemory(model.config, 24)) =>
+    generator.read(ids[0]!.slice(from, to), memory, base);
+  const together = async (beside?: () => Promise<Float32Array>) => {
+    const memories = [textMemory(model.config, 24), textMemory(model.config, 24)];
+    await prompt(0, 9, memories[0]);
+    await prompt(3, 8, memories[1]);
+    const logits: Float32Array[] = [];
+    for (const at of [9, 10]) {
+      const texts = memories.map((memory) => ({ id: ids[0]![at]!, memory }));
+      const [found] = await Promise.all([generator.readTogether(texts, base), beside?.()]);
+      logits.push(...found);
+    }
+    return logits;
+  };
+  const alone = await together();
+  const busy = await together(() => prompt(2, 12));
+  for (const [i, logits] of busy.entries()) expect(furthest(logits, alone[i]!)).toBeLessThan(1e-5);
+});
+
 it('writes the same with one thread, with two, and in WebAssembly', async () => {
   const { modelFiles, greedy } = await parityFixture('llama');
   const model = await fixtureModel(modelFiles);

@@ -7,14 +7,20 @@ const GRAIN = 64;
 
 /** Several texts' memories in one, as a step that they share reads and extends it. */
 export type JointMemory = {
-  /** The tokens of all texts; as long as the same texts go on together, they are not copied. */
-  join(texts: readonly TextMemory[]): TextMemory;
+  /** Begins a step. As long as the same texts go on together, their tokens are not copied. */
+  join(texts: readonly TextMemory[]): JointStep;
+  /** Gives the memory back, once no step is at work on it. */
+  clear(): void;
+};
+
+/** A step that several texts share; it stands whatever becomes of the memory meanwhile. */
+export type JointStep = {
+  /** The tokens of all texts. */
+  memory: TextMemory;
   /** `[groups · texts, tokens + texts]`: each text's new token sees its own, `reach` of them at most. */
   mask(groups: number, reach: number): Float32Array;
   /** Hands every text its token that was added. */
   keep(): void;
-  /** Gives the memory back. */
-  clear(): void;
 };
 
 /** A row of the joint memory is the token of a text at a place. */
@@ -46,10 +52,16 @@ export function jointMemory(config: DecoderConfig): JointMemory {
   return {
     join(texts) {
       if (!isHeld(texts)) held = gather(texts);
-      return held!.joint;
+      return stepOf(held!, width);
     },
+    clear: () => (held = undefined),
+  };
+}
+
+function stepOf({ texts, lengths, joint, rows }: Held, width: number): JointStep {
+  return {
+    memory: joint,
     mask(groups, reach) {
-      const { lengths, rows } = held!;
       const count = lengths.length;
       const all = [...rows, ...lengths.map((place, text) => ({ text, place }))];
       const mask = new Float32Array(groups * count * all.length).fill(-1e9);
@@ -62,10 +74,9 @@ export function jointMemory(config: DecoderConfig): JointMemory {
       return mask;
     },
     keep() {
-      const { texts, lengths, joint, rows } = held!;
       for (const [t, { tokens, keys, values }] of texts.entries()) {
         const from = (joint.tokens + t) * width;
-        for (let layer = 0; layer < config.layers; layer++) {
+        for (let layer = 0; layer < keys.length; layer++) {
           keys[layer]!.set(joint.keys[layer]!.subarray(from, from + width), tokens * width);
           values[layer]!.set(joint.values[layer]!.subarray(from, from + width), tokens * width);
         }
@@ -74,6 +85,5 @@ export function jointMemory(config: DecoderConfig): JointMemory {
       }
       joint.tokens += texts.length;
     },
-    clear: () => (held = undefined),
   };
 }

@@ -89,14 +89,14 @@ export async function openPackedGenerator(
       return logits!;
     },
     async readTogether(texts, adapter) {
-      const memory = adapter.together.join(texts.map((text) => text.memory));
+      const step = adapter.together.join(texts.map((text) => text.memory));
       const sight: Sight = {
         positions: texts.map((text) => text.memory.tokens),
-        mask: (reach) => adapter.together.mask(groups, reach),
+        mask: (reach) => step.mask(groups, reach),
       };
       const ids = texts.map(({ id }) => id);
-      const last = await pass(ids, sight, memory, adapter);
-      adapter.together.keep();
+      const last = await pass(ids, sight, step.memory, adapter);
+      step.keep();
       return head.logitsOf(last);
     },
     async close() {
