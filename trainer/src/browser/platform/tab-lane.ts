@@ -1,4 +1,5 @@
 import { openExecutor } from '#open-executor';
+import { aroundRuns } from '../../engine/executor/around-runs.ts';
 import type { Executor } from '../../engine/executor/executor.ts';
 import { laneHere } from '../../engine/lanes/lane-here.ts';
 import type { SpawnedLane } from '../../engine/lanes/running-lane.ts';
@@ -17,19 +18,10 @@ export function spawnLane(): SpawnedLane {
 /** The executor, with a pause now and then: its graphs run to their ends without giving way to messages. */
 function listening(executor: Executor): Executor {
   let heardMs = performance.now();
-  return {
-    ...executor,
-    async compile(graph) {
-      const program = await executor.compile(graph);
-      return {
-        ...program,
-        async run(inputs, outputs) {
-          await program.run(inputs, outputs);
-          if (performance.now() - heardMs < DEAF_MS) return;
-          await new Promise((resolve) => setTimeout(resolve));
-          heardMs = performance.now();
-        },
-      };
-    },
-  };
+  return aroundRuns(executor, async (run) => {
+    await run();
+    if (performance.now() - heardMs < DEAF_MS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    heardMs = performance.now();
+  });
 }

@@ -1,4 +1,5 @@
 import { loadStoredWeights } from '../decoder/load-weights.ts';
+import { aroundRuns } from '../executor/around-runs.ts';
 import type { Executor } from '../executor/executor.ts';
 import { openLane } from './open-lane.ts';
 import type { LaneModel } from './open-lane.ts';
@@ -32,17 +33,7 @@ export async function laneHere(executor: Executor, model: LaneModel): Promise<Ru
 
 /** The executor, the graph at hand the last to run once it is to stop. */
 function stoppable(executor: Executor, isStopping: () => boolean): Executor {
-  return {
-    ...executor,
-    async compile(graph) {
-      const program = await executor.compile(graph);
-      return {
-        ...program,
-        run: (inputs, outputs) =>
-          isStopping()
-            ? Promise.reject(new Error('a lane of the engine has ended'))
-            : program.run(inputs, outputs),
-      };
-    },
-  };
+  return aroundRuns(executor, (run) =>
+    isStopping() ? Promise.reject(new Error('a lane of the engine has ended')) : run(),
+  );
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadStoredWeights } from '../decoder/load-weights.ts';
+import { aroundRuns } from '../executor/around-runs.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorChoice } from '../executor/executor-choice.ts';
 import { openExecutor } from '../executor/open-executor.ts';
@@ -63,24 +64,15 @@ type Running = { graphs: number; stopping: boolean };
 
 /** The executor, its graphs the last to run once the thread is to stop. */
 function stoppable(executor: Executor, running: Running): Executor {
-  return {
-    ...executor,
-    async compile(graph) {
-      const program = await executor.compile(graph);
-      return {
-        ...program,
-        async run(inputs, outputs) {
-          running.graphs += 1;
-          try {
-            await program.run(inputs, outputs);
-          } finally {
-            running.graphs -= 1;
-            endIfIdle(running);
-          }
-        },
-      };
-    },
-  };
+  return aroundRuns(executor, async (run) => {
+    running.graphs += 1;
+    try {
+      await run();
+    } finally {
+      running.graphs -= 1;
+      endIfIdle(running);
+    }
+  });
 }
 
 function endIfIdle({ graphs, stopping }: Running): void {
